@@ -1,0 +1,29 @@
+/** What a run found: the types of result.json, and the doors through which it is counted, checked, read and written. */
+
+export type {
+  CaseResult,
+  ControlResult,
+  Evidence,
+  EvidenceKind,
+  Exchange,
+  Expectation,
+  Finding,
+  Gate,
+  Impact,
+  KnownFailure,
+  Layer,
+  Level,
+  Outcome,
+  Result,
+  RunInfo,
+  Shape,
+  SpecReference,
+  Summary,
+  TargetInfo,
+  TrailStep,
+  Verdict,
+  VerdictCounts,
+} from './result.types.ts';
+export { readResult, writeResult, type ReadResult } from './file.ts';
+export { summarize, verdicts } from './summarize.ts';
+export { parseResult, ResultError, validateResult } from './validate.ts';
