@@ -1,0 +1,48 @@
+/** Options that several commands share, declared once. */
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+export interface CommonOptions {
+  state: string;
+  idpUrl: string;
+  listen?: string[];
+  https?: boolean;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+/** `--state --idp-url --listen --json --quiet`, as contracts.md §2 names them. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--state <dir>', 'folder with keys and tenant; the same folder gives the same keys', '.samlproof')
+    .option('--idp-url <url>', 'URL that the identity provider advertises', 'http://127.0.0.1:7463')
+    .addOption(
+      new Option('--listen <host:port>', 'address to listen on (default: the port of --idp-url on 127.0.0.1 and ::1)')
+        .argParser(collectAddress)
+        .default(undefined),
+    )
+    .option('--https', 'serve with a certificate made on first use')
+    .option('--json', 'machine-readable output on stdout')
+    .option('--quiet', 'no progress');
+}
+
+function collectAddress(value: string, before: string[] | undefined): string[] {
+  if (!/^(\[[0-9a-f:]+\]|[^:]+):\d{1,5}$/i.test(value)) {
+    throw new InvalidArgumentError(`Expected HOST:PORT such as 127.0.0.1:7463 or [::1]:7463, found «${value}».`);
+  }
+  return [...(before ?? []), value];
+}
+
+/** A whole number of at least 1. */
+export function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new InvalidArgumentError(`Expected a whole number of at least 1, found «${value}».`);
+  }
+  return number;
+}
+
+/** For options that may be given several times or with commas. */
+export function collect(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), ...value.split(',').filter((part) => part !== '')];
+}
