@@ -1,0 +1,208 @@
+/** The difference of two messages, side by side: rows of changed lines with a little of what surrounds them. */
+
+import { diffArrays, diffWordsWithSpace } from 'diff';
+import { prettyXml } from './pretty-xml.ts';
+import { elide } from './visible.ts';
+
+export interface Piece {
+  text: string;
+  changed: boolean;
+}
+
+export interface Line {
+  number: number;
+  pieces: Piece[];
+}
+
+/** `derived`: a digest or signature that had to change because something else did. */
+export interface Row {
+  kind: 'same' | 'changed' | 'derived' | 'gap';
+  left: Line | null;
+  right: Line | null;
+}
+
+export interface Difference {
+  /** One sentence in place of rows when there is nothing to show. */
+  note: string | null;
+  rows: Row[];
+}
+
+const surroundings = 2;
+const signatureValue = /^\s*<(?:[\w.-]+:)?(?:DigestValue|SignatureValue)[\s>]/;
+
+function commonPrefix(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && length < other.length && one[length] === other[length]) length += 1;
+  return length;
+}
+
+/** Cuts a replaced word down to what differs, so that one flipped character of a long base64 text shows. */
+function narrow(before: string, after: string): { head: string; left: string; right: string; tail: string } {
+  const start = commonPrefix(before, after);
+  const reversed = (text: string): string => [...text.slice(start)].reverse().join('');
+  const end = Math.min(commonPrefix(reversed(before), reversed(after)), before.length - start, after.length - start);
+  return {
+    head: before.slice(0, start),
+    left: before.slice(start, before.length - end),
+    right: after.slice(start, after.length - end),
+    tail: before.slice(before.length - end),
+  };
+}
+
+function inLine(before: string, after: string): { left: Piece[]; right: Piece[] } {
+  const left: Piece[] = [];
+  const right: Piece[] = [];
+  const both = (text: string): void => {
+    left.push({ text, changed: false });
+    right.push({ text, changed: false });
+  };
+  const parts =
+    before.length + after.length > 6_000 ? undefined : diffWordsWithSpace(before, after, { maxEditLength: 200 });
+  const changes = parts ?? [
+    { value: before, removed: true, added: false },
+    { value: after, removed: false, added: true },
+  ];
+  for (let index = 0; index < changes.length; index += 1) {
+    const change = changes[index];
+    const next = changes[index + 1];
+    if (change === undefined) continue;
+    if (change.removed && next?.added) {
+      const cut = narrow(change.value, next.value);
+      both(cut.head);
+      left.push({ text: cut.left, changed: true });
+      right.push({ text: cut.right, changed: true });
+      both(cut.tail);
+      index += 1;
+    } else if (change.removed) left.push({ text: change.value, changed: true });
+    else if (change.added) right.push({ text: change.value, changed: true });
+    else both(change.value);
+  }
+  return { left: tidy(left), right: tidy(right) };
+}
+
+function tidy(pieces: Piece[]): Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces.filter((one) => one.text !== '')) {
+    const last = merged.at(-1);
+    if (last?.changed === piece.changed) merged[merged.length - 1] = { ...last, text: last.text + piece.text };
+    else merged.push(piece);
+  }
+  return merged.map((piece) => ({ ...piece, text: elideWords(piece) }));
+}
+
+function elideWords(piece: Piece): string {
+  return piece.text.replace(/[^\s<>]{130,}/g, (word) => (piece.changed ? elide(word, 60, 30) : elide(word, 40, 20)));
+}
+
+function tagOf(line: string): string {
+  return /^\s*<?\/?([^\s>=]+)/.exec(line)?.[1] ?? '';
+}
+
+interface Numbered {
+  number: number;
+  text: string;
+}
+
+function whole(line: Numbered, changed: boolean): Line {
+  return { number: line.number, pieces: tidy([{ text: line.text, changed }]) };
+}
+
+/** Pairs removed with added lines of the same element or attribute, in order; what finds no partner stands alone. */
+function pairUp(removed: Numbered[], added: Numbered[]): Row[] {
+  const rows: Row[] = [];
+  let next = 0;
+  for (const before of removed) {
+    const found = added.findIndex((after, index) => index >= next && tagOf(after.text) === tagOf(before.text));
+    const after = added[found];
+    if (after === undefined) {
+      rows.push({ kind: 'changed', left: whole(before, true), right: null });
+      continue;
+    }
+    for (const alone of added.slice(next, found)) rows.push({ kind: 'changed', left: null, right: whole(alone, true) });
+    const pieces = inLine(before.text, after.text);
+    const kind = signatureValue.test(before.text) ? 'derived' : 'changed';
+    rows.push({
+      kind,
+      left: { number: before.number, pieces: pieces.left },
+      right: { number: after.number, pieces: pieces.right },
+    });
+    next = found + 1;
+  }
+  for (const alone of added.slice(next)) rows.push({ kind: 'changed', left: null, right: whole(alone, true) });
+  return rows;
+}
+
+function allRows(before: string[], after: string[]): Row[] | null {
+  const changes = diffArrays(before, after, { maxEditLength: 3_000 });
+  if (changes === undefined) return null;
+  const rows: Row[] = [];
+  let left = 1;
+  let right = 1;
+  let removed: Numbered[] = [];
+  for (const [index, change] of changes.entries()) {
+    if (change.removed) {
+      removed = change.value.map((text, at) => ({ number: left + at, text }));
+      left += removed.length;
+      if (changes[index + 1]?.added) continue;
+      rows.push(...pairUp(removed, []));
+    } else if (change.added) {
+      const added = change.value.map((text, at) => ({ number: right + at, text }));
+      right += added.length;
+      rows.push(...pairUp(removed, added));
+    } else {
+      for (const text of change.value) {
+        rows.push({
+          kind: 'same',
+          left: whole({ number: left, text }, false),
+          right: whole({ number: right, text }, false),
+        });
+        left += 1;
+        right += 1;
+      }
+    }
+    removed = [];
+  }
+  return rows;
+}
+
+function nearChanges(rows: Row[]): Row[] {
+  const keep = new Set<number>();
+  for (const [index, row] of rows.entries()) {
+    if (row.kind === 'same') continue;
+    for (let near = index - surroundings; near <= index + surroundings; near += 1) keep.add(near);
+  }
+  const kept: Row[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (keep.has(index)) kept.push(row);
+    else if (kept.at(-1)?.kind !== 'gap') kept.push({ kind: 'gap', left: null, right: null });
+  }
+  return kept;
+}
+
+/** The digest that changes with everything else is no finding of its own; where it alone changed, it is. */
+function weigh(rows: Row[]): Row[] {
+  if (rows.some((row) => row.kind === 'changed')) return rows;
+  return rows.map((row) => (row.kind === 'derived' ? { ...row, kind: 'changed' } : row));
+}
+
+/** What differs between the honest message and the one that was sent; at most 400 rows. */
+export function difference(honest: string, sent: string): Difference {
+  if (honest === sent) {
+    return {
+      note: 'The message is the honest one, byte for byte; what was unusual is how or when it was delivered.',
+      rows: [],
+    };
+  }
+  if (sent.trim() === '') return { note: 'No XML was sent in place of the honest message.', rows: [] };
+  const rows = allRows(prettyXml(honest), prettyXml(sent));
+  if (rows === null) return { note: 'The two messages have too little in common for a comparison by lines.', rows: [] };
+  if (rows.every((row) => row.kind === 'same')) {
+    return {
+      note: 'The two messages differ only in what this view leaves out: white space between elements or inside tags.',
+      rows: [],
+    };
+  }
+  const shown = nearChanges(weigh(rows));
+  const cut = shown.length > 400;
+  return { note: cut ? 'Only the first 400 lines of the comparison are shown.' : null, rows: shown.slice(0, 400) };
+}
