@@ -3,14 +3,7 @@
 import { guidFrom } from './deterministic-id.ts';
 import { ensureUser, findApplication } from './directory.ts';
 import { TenantError } from './errors.ts';
-import type {
-  Application,
-  ClaimRule,
-  NameIdFormatName,
-  SignatureAlgorithm,
-  SigningOption,
-  Tenant,
-} from './model.ts';
+import type { Application, ClaimRule, NameIdFormatName, SignatureAlgorithm, SigningOption, Tenant } from './model.ts';
 
 /** One application as a target profile describes it. */
 export interface RegistrationSpec {

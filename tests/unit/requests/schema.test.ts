@@ -14,7 +14,11 @@ test('a correct request has no findings', () => {
 
 for (const [name, xml, words] of [
   ['a missing ID', request('Version="2.0" IssueInstant="2026-11-22T10:00:00Z"'), /'ID' is required/],
-  ['an ID that begins with a digit', request('ID="1a" Version="2.0" IssueInstant="2026-11-22T10:00:00Z"'), /xs:ID|NCName/],
+  [
+    'an ID that begins with a digit',
+    request('ID="1a" Version="2.0" IssueInstant="2026-11-22T10:00:00Z"'),
+    /xs:ID|NCName/,
+  ],
   ['a local time in words', request('ID="_a" Version="2.0" IssueInstant="today"'), /dateTime/],
   ['elements in the wrong order', request(good, '<samlp:NameIDPolicy/><saml:Issuer>x</saml:Issuer>'), /not expected/],
 ] as const) {

@@ -1,0 +1,37 @@
+/** Walks parsed elements by namespace and local name. */
+
+import { XmlElement } from 'libxml2-wasm';
+
+/** Child elements in document order, of one namespace and name when given. */
+export function childElements(parent: XmlElement, namespace?: string, name?: string): XmlElement[] {
+  const found: XmlElement[] = [];
+  for (let node = parent.firstChild; node !== null; node = node.next) {
+    if (!(node instanceof XmlElement)) continue;
+    if (namespace !== undefined && node.namespaceUri !== namespace) continue;
+    if (name !== undefined && node.name !== name) continue;
+    found.push(node);
+  }
+  return found;
+}
+
+/** The first such child, or undefined. */
+export function childElement(parent: XmlElement, namespace: string, name: string): XmlElement | undefined {
+  return childElements(parent, namespace, name)[0];
+}
+
+/** The value of an attribute in no namespace, or undefined. */
+export function attributeOf(element: XmlElement, name: string): string | undefined {
+  return element.attr(name)?.value;
+}
+
+/** An xs:boolean, or undefined when it is absent or is none. */
+export function booleanOf(element: XmlElement, name: string): boolean | undefined {
+  const value = attributeOf(element, name)?.trim();
+  if (value === 'true' || value === '1') return true;
+  return value === 'false' || value === '0' ? false : undefined;
+}
+
+/** Drops undefined properties, which exactOptionalPropertyTypes tells from absent ones. */
+export function compact<T extends object>(properties: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
+}

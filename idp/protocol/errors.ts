@@ -1,0 +1,44 @@
+/** The refusals of Entra that the mock can show: numbers and symbolic names are Entra's, the sentences are our own. */
+
+/** Symbolic title per number (reference: entra.md section 7); the HTTP status is ours. */
+const known = {
+  '50011': { title: 'InvalidReplyTo', status: 400 },
+  '50034': { title: 'UserAccountNotFound', status: 400 },
+  '50057': { title: 'UserDisabled', status: 400 },
+  '50058': { title: 'UserInformationNotProvided', status: 400 },
+  '50105': { title: 'EntitlementGrantsNotFound', status: 403 },
+  '70001': { title: 'UnauthorizedClient', status: 400 },
+  '75001': { title: 'BindingSerializationError', status: 400 },
+  '75003': { title: 'UnsupportedBindingError', status: 400 },
+  '75005': { title: 'Saml2MessageInvalid', status: 400 },
+  '75016': { title: 'Saml2AuthenticationRequestInvalidNameIDPolicy', status: 400 },
+  '90002': { title: 'InvalidTenantName', status: 404 },
+  '90015': { title: 'QueryStringTooLong', status: 414 },
+  '501241': { title: 'ClaimSourceMissing', status: 400 },
+  '700016': { title: 'UnauthorizedClientDoesNotMatchRequest', status: 400 },
+  '750054': { title: 'SamlMessageNotPresent', status: 400 },
+  '900235': { title: 'InvalidRequestComparison', status: 400 },
+  '900236': { title: 'InvalidRequestSamlPropertyUnsupported', status: 400 },
+  '900971': { title: 'NoReplyAddress', status: 400 },
+  '7000112': { title: 'UnauthorizedClientApplicationDisabled', status: 400 },
+  '7500525': { title: 'SamlMessageXmlError', status: 400 },
+  '7500529': { title: 'InvalidSamlId', status: 400 },
+} as const;
+
+export type AadstsCode = keyof typeof known;
+
+/** A request that Entra would not answer. `message` is shown to the person as it stands, after `AADSTS<code>: `. */
+export class AadstsError extends Error {
+  readonly code: AadstsCode;
+  readonly title: string;
+  /** HTTP status of the page, 4xx. */
+  readonly status: number;
+
+  constructor(code: AadstsCode, message: string, options: { cause?: unknown; status?: number } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : {});
+    this.name = 'AadstsError';
+    this.code = code;
+    this.title = known[code].title;
+    this.status = options.status ?? known[code].status;
+  }
+}
