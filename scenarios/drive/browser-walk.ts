@@ -1,0 +1,164 @@
+/** One page's way from the SP's start page, or from an answer's form, to the page where the browser comes to rest. */
+
+import type { Page } from '@playwright/test';
+import type { StepFailure } from '../observation.ts';
+import { isInert, performStep } from './browser-page.ts';
+import type { PageTracker } from './browser-tracker.ts';
+import type { Journey, Settling, SignInProfile, StoredCookie } from './driver.ts';
+import { sameOrigin } from './site.ts';
+
+export interface WalkContext {
+  page: Page;
+  tracker: PageTracker;
+  profile: SignInProfile;
+  settling: Settling;
+  idpUrl: string;
+  /** The SP's cookies as they stood when the delivery left the IdP. */
+  before: () => Promise<StoredCookie[]> | null;
+  note: (text: string) => void;
+}
+
+/** Walks the SP's own login. With `held` it ends at the IdP. */
+export async function walkSignIn(context: WalkContext, held: boolean): Promise<Journey> {
+  const { page, tracker, profile } = context;
+  const deadline = Date.now() + profile.limits.stepSeconds * 1000;
+  tracker.restart();
+  const opened = await open(context, profile.signIn.startUrl, 'start', deadline);
+  if (opened !== null) return journey(context, opened);
+  for (const step of profile.signIn.steps) {
+    if (tracker.reachedIdp()) break;
+    try {
+      await performStep(page, step, profile.limits.stepSeconds * 1000);
+    } catch (error) {
+      if (tracker.reachedIdp()) break;
+      return journey(context, { step: 'steps', message: firstLine(error), url: page.url() });
+    }
+  }
+  const reached = await reachIdp(context, Date.now() + profile.limits.stepSeconds * 1000);
+  if (reached !== null) return journey(context, reached);
+  if (!held) return await walkDelivery(context, 'acs');
+  const rested = await tracker.atRest(0, deadline);
+  return journey(context, rested ? null : unfinished('idp', page.url()));
+}
+
+/** Opens the IdP's self-posting page and follows the answer to the SP. */
+export async function walkPostPage(context: WalkContext, postPageUrl: string): Promise<Journey> {
+  context.tracker.restart();
+  const deadline = Date.now() + context.profile.limits.stepSeconds * 1000;
+  const opened = await open(context, postPageUrl, 'replay', deadline);
+  return opened === null ? await walkDelivery(context, 'replay') : journey(context, opened);
+}
+
+/** Opens a URL; null when an answer came, whatever it says. A navigation that another one overtakes has come far enough. */
+export async function open(
+  { page, tracker }: Pick<WalkContext, 'page' | 'tracker'>,
+  url: string,
+  step: StepFailure['step'],
+  deadline: number,
+): Promise<StepFailure | null> {
+  try {
+    await page.goto(url, { waitUntil: 'commit', timeout: Math.max(1, deadline - Date.now()) });
+    return null;
+  } catch (error) {
+    const overtaken = /interrupted by another navigation|ERR_ABORTED/.test(String(error));
+    if (overtaken && tracker.document() !== null) return null;
+    return { step, message: firstLine(error), url: tracker.failed()?.url ?? url };
+  }
+}
+
+async function reachIdp(context: WalkContext, deadline: number): Promise<StepFailure | null> {
+  const { page, tracker } = context;
+  const failed = (): boolean => tracker.reachedIdp() || tracker.failed() !== null;
+  // A page without script and refresh goes nowhere by itself: no use in waiting for it.
+  while (!failed() && Date.now() < deadline) {
+    await tracker.atRest(50, deadline);
+    if (!failed() && (await isInert(page)) && !failed()) break;
+    await tracker.until(failed, Math.min(deadline, Date.now() + 100));
+  }
+  if (tracker.reachedIdp()) return null;
+  const failure = tracker.failed();
+  if (failure !== null) return { step: 'start', ...failure };
+  const status = tracker.document()?.status() ?? 'nothing';
+  const message = `the sign-in never reached the IdP; the SP's last page answered ${status}`;
+  return { step: 'start', message, url: page.url() };
+}
+
+/** From the IdP's page, which posts by itself, over the ACS to the end, and through the steps after the sign-in. */
+async function walkDelivery(context: WalkContext, step: 'acs' | 'replay'): Promise<Journey> {
+  const { page, tracker, profile, idpUrl } = context;
+  const deadline = Date.now() + profile.limits.stepSeconds * 1000;
+  const refusedByIdp = (): boolean => {
+    const document = tracker.document();
+    return document !== null && sameOrigin(document.url(), idpUrl) && document.status() >= 400;
+  };
+  await tracker.until(() => tracker.delivery() !== null || refusedByIdp() || tracker.failed() !== null, deadline);
+  const delivery = tracker.delivery();
+  if (delivery === null) {
+    const failure = tracker.failed();
+    const status = tracker.document()?.status() ?? 'nothing';
+    const message = failure?.message ?? `the IdP answered ${status} and posted nothing to the SP`;
+    return journey(context, { step: 'idp', message, url: failure?.url ?? page.url() });
+  }
+  const answered = (): boolean => delivery.status !== null || delivery.failed !== null;
+  if (!(await tracker.until(answered, deadline))) return journey(context, unfinished(step, delivery.url));
+  if (delivery.failed !== null) return journey(context, { step, message: delivery.failed, url: delivery.url });
+  const arrived = Date.now();
+  const landed = await land(context, deadline);
+  if (!landed) return journey(context, unfinished(step, page.url()));
+  const landingMs = Date.now() - arrived;
+  await afterSignIn(context);
+  return await journey(context, failureAfterAcs(context, delivery.url), landingMs);
+}
+
+/** Waits until the SP's page stands and, where it may still go on by itself, stands still. */
+async function land({ page, tracker, settling }: WalkContext, deadline: number): Promise<boolean> {
+  if (!(await tracker.atRest(0, deadline))) return false;
+  if (settling.landingMs === 0 || tracker.failed() !== null || (await isInert(page))) return true;
+  return await tracker.atRest(settling.landingMs, deadline);
+}
+
+/** An SP that sends the browser to a foreign address has answered; that the address does not exist is not its failure. */
+function failureAfterAcs({ tracker, idpUrl }: WalkContext, acsUrl: string): StepFailure | null {
+  const failed = tracker.failed();
+  if (failed === null || (!sameOrigin(failed.url, acsUrl) && !sameOrigin(failed.url, idpUrl))) return null;
+  return { step: 'acs', ...failed };
+}
+
+/** A refused sign-in has no welcome page: a step that cannot be done is a note, the protected page decides. */
+async function afterSignIn({ page, tracker, profile, settling, note }: WalkContext): Promise<void> {
+  for (const step of profile.afterSignIn) {
+    try {
+      await performStep(page, step, Math.min(settling.protectedPageMs, profile.limits.stepSeconds * 1000));
+      await tracker.atRest(50, Date.now() + profile.limits.stepSeconds * 1000);
+    } catch (error) {
+      note(`samlproof: after-sign-in step not done at ${page.url()}: ${firstLine(error)}`);
+      return;
+    }
+  }
+}
+
+async function journey(context: WalkContext, failure: StepFailure | null, landingMs = 0): Promise<Journey> {
+  const { page, tracker } = context;
+  const delivery = tracker.delivery();
+  const before = await context.before();
+  const acs =
+    delivery === null || delivery.status === null
+      ? null
+      : {
+          url: delivery.url,
+          status: delivery.status,
+          body: (await page.content().catch(() => '')).slice(0, 20_000),
+          finalUrl: tracker.failed()?.url ?? page.url(),
+        };
+  return { reachedIdp: tracker.reachedIdp(), acs, failure, before, landingMs };
+}
+
+function unfinished(step: StepFailure['step'], url: string): StepFailure {
+  return { step, message: 'no answer within the time limit', url };
+}
+
+export function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  // Playwright's messages go on with a call log and colours.
+  return (text.split('\n')[0] ?? '').replace(/\u001b\[[0-9;]*m/g, '').trim();
+}

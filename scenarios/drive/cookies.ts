@@ -1,0 +1,35 @@
+/** Cookies as facts: names and attributes, never values. */
+
+import type { StoredCookie } from './driver.ts';
+
+/** A Set-Cookie line as the report may hold it: `name; Path=/; HttpOnly`, the value left out. */
+export function withoutValue(setCookie: string): string {
+  const [pair = '', ...attributes] = setCookie.split(';');
+  return [(pair.split('=')[0] ?? '').trim(), ...attributes.map((one) => one.trim())].join('; ');
+}
+
+/** Names of the cookies before and after the post at the ACS; `same` are those whose value did not change. */
+export function compareCookies(
+  before: StoredCookie[] | null,
+  after: StoredCookie[],
+): { before: string[]; after: string[]; same: string[] } {
+  const earlier = before ?? [];
+  return {
+    before: earlier.map((one) => one.name),
+    after: after.map((one) => one.name),
+    same: after.filter((one) => earlier.some((old) => isSame(old, one))).map((one) => one.name),
+  };
+}
+
+/**
+ * The cookies to go back to before an answer is sent again. Where the sign-in changed no value the SP keeps its session
+ * under the old cookie: with it the first sign-in would still show, and prove nothing about the second post.
+ */
+export function cookiesForReplay(before: StoredCookie[], after: StoredCookie[]): StoredCookie[] {
+  const nothingChanged = after.every((one) => before.some((old) => isSame(old, one)));
+  return nothingChanged ? [] : before;
+}
+
+function isSame(a: StoredCookie, b: StoredCookie): boolean {
+  return a.name === b.name && a.domain === b.domain && a.path === b.path && a.value === b.value;
+}

@@ -1,0 +1,152 @@
+/** What both drivers implement: a visitor (one browser with its own cookie jar) that signs in at the SP and looks at its page. */
+
+import type { ProtectedPageFacts, StepFailure, TrailStep } from '../observation.ts';
+
+/** How a page element is found; exactly one form is given: label, role with or without name, selector (CSS), testId, text. */
+export interface Locate {
+  label?: string;
+  role?: string;
+  name?: string;
+  selector?: string;
+  testId?: string;
+  text?: string;
+}
+
+/** One thing that a person does on a page. Templates are resolved by the target's reader, not here. */
+export interface Step {
+  fill?: Locate & { value: string };
+  click?: Locate;
+}
+
+/** All given conditions must hold: status, url (glob), selector (CSS), text (regular expression), json (pointer exists). */
+export interface PageCondition {
+  status?: number;
+  url?: string;
+  selector?: string;
+  text?: string;
+  json?: string;
+}
+
+/** Where a value stands on a page; exactly one of the three is given. `text`: regular expression, group 1. */
+export interface PageProbe {
+  json?: string;
+  selector?: string;
+  text?: string;
+}
+
+/** The part of a target that moving the SP needs, its templates filled in for the person who signs in. */
+export interface SignInProfile {
+  sp: { acsUrl: string };
+  signIn: { startUrl: string; steps: Step[] };
+  afterSignIn: Step[];
+  protectedPage: {
+    url: string;
+    signedIn: PageCondition;
+    signedOut?: PageCondition | undefined;
+    identity?: PageProbe | undefined;
+    attributes?: PageProbe | undefined;
+  };
+  signOut?: { url: string } | undefined;
+  limits: { stepSeconds: number; pauseMs: number };
+}
+
+/** How long the SP may take to make up its mind, milliseconds; learned from the control, bounded by `limits.stepSeconds`. */
+export interface Settling {
+  /** How long a protected page that shows neither state is watched. */
+  protectedPageMs: number;
+  /** How long the page after the ACS is watched for a further navigation of its own. */
+  landingMs: number;
+  /** How long the identity must stand unchanged before it is believed; zero for an SP that writes it once. */
+  identityMs: number;
+}
+
+/** The settling of a control, which has nothing to learn from yet. */
+export const patientSettling: Settling = { protectedPageMs: 10_000, landingMs: 400, identityMs: 400 };
+
+/** The cookie that tells the IdP which exchange a request belongs to. */
+export interface TokenCookie {
+  name: string;
+  value: string;
+}
+
+/** A browser cookie as far as going back to an earlier state needs it. */
+export interface StoredCookie {
+  name: string;
+  value: string;
+  domain: string;
+  path: string;
+  /** Seconds since the epoch; -1 for a session cookie. */
+  expires: number;
+  httpOnly: boolean;
+  secure: boolean;
+  sameSite?: 'Strict' | 'Lax' | 'None';
+}
+
+/** What a walk through the SP's pages led to. `acs` is null when nothing was posted to the SP. */
+export interface Journey {
+  reachedIdp: boolean;
+  acs: { url: string; status: number; body: string; finalUrl: string } | null;
+  failure: StepFailure | null;
+  /** The SP's cookies right before the post at the ACS; null when there was none. */
+  before: StoredCookie[] | null;
+  /** From the SP's answer at the ACS to its last navigation, milliseconds; zero when it made none of its own. */
+  landingMs: number;
+}
+
+/** The protected page, or why it could not be opened. */
+export interface PageVisit {
+  page: ProtectedPageFacts | null;
+  failure: StepFailure | null;
+  /** From the first identity seen to the last change of it, milliseconds. */
+  identityChangedMs: number;
+}
+
+/** One browser with a cookie jar of its own. None of these methods throws for what the SP does: that is a fact in the result. */
+export interface Visitor {
+  /** Puts the exchange's cookie on the IdP's origin, and sees that it is there. */
+  arm(cookie: TokenCookie): Promise<void>;
+  /** From the SP's start page over the IdP and the ACS to the page where it ends. With `held`, ends at the IdP. */
+  signIn(options?: { held?: boolean }): Promise<Journey>;
+  /** Opens the IdP's page that posts an answer by itself, and follows it to the end. */
+  deliver(postPageUrl: string): Promise<Journey>;
+  /** Posts the same answer `count` times at once, from one browser. */
+  deliverAtOnce(postPageUrl: string, count: number): Promise<Journey[]>;
+  openProtectedPage(): Promise<PageVisit>;
+  /** Opens any page of the SP or the IdP and follows it to its end. */
+  open(url: string, step: StepFailure['step']): Promise<StepFailure | null>;
+  spCookies(): Promise<StoredCookie[]>;
+  /** Replaces the SP's cookies by these. */
+  restoreSpCookies(cookies: StoredCookie[]): Promise<void>;
+  /** What was seen since the last call: the trail and the console's errors. */
+  takeRecord(): Promise<{ trail: TrailStep[]; console: string[] }>;
+  /** Writes a picture of the page as it stands; false when this driver has no pictures. */
+  screenshot(path: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface Driver {
+  name: 'browser' | 'http';
+  newVisitor(profile: SignInProfile, settling: Settling): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+/** What a driver is told once. */
+export interface DriverOptions {
+  idp: { baseUrl: string };
+  /** `samlproof/<version> run/<id>`; ends every User-Agent. */
+  userAgent: string;
+}
+
+/** The SP's start page cannot be left without running its script; the http driver does not run any. Exit code 3. */
+export class NeedsBrowserError extends Error {
+  readonly code = 'needs-browser-driver';
+  readonly url: string;
+
+  constructor(url: string) {
+    super(
+      `expected a redirect or a form with a SAMLRequest, found a page that starts the sign-in by script at ${url}; ` +
+        'this target needs the browser driver: run it with --driver browser',
+    );
+    this.url = url;
+  }
+}

@@ -1,0 +1,152 @@
+/** One hop at a time over HTTP with a browser's cookie rules: jar, SameSite, keep-alive, bounded answers. */
+
+import { Agent, request } from 'undici';
+import { Cookie, CookieJar } from 'tough-cookie';
+import type { TrailStep } from '../observation.ts';
+import { withoutValue } from './cookies.ts';
+import { isLoopback, siteOf } from './site.ts';
+
+/** A request that a browser's main frame would make. */
+export interface Navigation {
+  method: 'GET' | 'POST';
+  url: string;
+  form?: [name: string, value: string][];
+  /** URL of the page that started it; null when the person typed the address. */
+  initiator: string | null;
+}
+
+export interface HttpAnswer {
+  url: string;
+  status: number;
+  body: string;
+  contentType: string;
+  /** Absolute; null when the answer is no redirect. */
+  location: string | null;
+  refresh: string | null;
+}
+
+/** The connection was refused or dropped, timed out, or the address is none. */
+export class NavigationError extends Error {
+  readonly url: string;
+
+  constructor(url: string, cause: unknown) {
+    super(cause instanceof Error ? plainReason(cause) : String(cause), { cause });
+    this.url = url;
+  }
+}
+
+export interface HttpClient {
+  jar: CookieJar;
+  trail: TrailStep[];
+  send: (navigation: Navigation) => Promise<HttpAnswer>;
+}
+
+/** More than any login page needs; what lies beyond is not read. */
+const bodyLimit = 2_000_000;
+
+/** Connections kept alive over all cases; a loopback SP may show a certificate that nobody signed. */
+export function makeAgents(): { of: (url: string) => Agent; close: () => Promise<void> } {
+  const strict = new Agent({ keepAliveTimeout: 4_000 });
+  const lenient = new Agent({ keepAliveTimeout: 4_000, connect: { rejectUnauthorized: false } });
+  return {
+    of: (url) => (isLoopback(url) ? lenient : strict),
+    close: async () => {
+      await Promise.all([strict.destroy(), lenient.destroy()]);
+    },
+  };
+}
+
+export function makeClient(options: {
+  agentOf: (url: string) => Agent;
+  userAgent: string;
+  timeoutMs: number;
+}): HttpClient {
+  const jar = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
+  const trail: TrailStep[] = [];
+
+  async function send({ method, url, form, initiator }: Navigation): Promise<HttpAnswer> {
+    try {
+      const cookie = await jar.getCookieString(url, { sameSiteContext: sameSiteContext(method, url, initiator) });
+      const response = await request(url, {
+        method,
+        dispatcher: options.agentOf(url),
+        headersTimeout: options.timeoutMs,
+        bodyTimeout: options.timeoutMs,
+        headers: {
+          accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+          'user-agent': options.userAgent,
+          ...(cookie === '' ? {} : { cookie }),
+          ...(initiator === null ? {} : { referer: `${new URL(initiator).origin}/` }),
+          ...(method === 'POST'
+            ? {
+                'content-type': 'application/x-www-form-urlencoded',
+                origin: initiator === null ? 'null' : new URL(initiator).origin,
+              }
+            : {}),
+        },
+        ...(method === 'POST' ? { body: new URLSearchParams(form ?? []).toString() } : {}),
+      });
+      const setCookies = [response.headers['set-cookie'] ?? []].flat();
+      for (const line of setCookies) await keep(jar, line, url);
+      const location = single(response.headers['location']);
+      trail.push({
+        method,
+        url,
+        status: response.statusCode,
+        setCookies: setCookies.map(withoutValue),
+        ...(location === null ? {} : { location }),
+      });
+      const redirected = location !== null && [301, 302, 303, 307, 308].includes(response.statusCode);
+      return {
+        url,
+        status: response.statusCode,
+        body: await readBounded(response.body),
+        contentType: single(response.headers['content-type']) ?? '',
+        location: redirected ? absolute(location, url) : null,
+        refresh: single(response.headers['refresh']),
+      };
+    } catch (cause) {
+      throw new NavigationError(url, cause);
+    }
+  }
+
+  return { jar, trail, send };
+}
+
+/** Top-level navigations: Lax cookies ride on cross-site GETs only, Strict ones never (RFC 6265bis, section 5.5). */
+function sameSiteContext(method: string, url: string, initiator: string | null): 'strict' | 'lax' | 'none' {
+  if (initiator === null || siteOf(initiator) === siteOf(url)) return 'strict';
+  return method === 'GET' ? 'lax' : 'none';
+}
+
+/** Browsers drop `SameSite=None` without Secure, and what does not parse. */
+async function keep(jar: CookieJar, line: string, url: string): Promise<void> {
+  const cookie = Cookie.parse(line, { loose: true });
+  if (cookie === undefined || (cookie.sameSite === 'none' && !cookie.secure)) return;
+  await jar.setCookie(cookie, url, { ignoreError: true });
+}
+
+async function readBounded(body: AsyncIterable<Buffer> & { destroy: () => unknown }): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > bodyLimit) break;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function single(header: string | string[] | undefined): string | null {
+  return (Array.isArray(header) ? header[0] : header) ?? null;
+}
+
+function absolute(location: string, base: string): string | null {
+  return URL.canParse(location, base) ? new URL(location, base).href : null;
+}
+
+function plainReason(error: Error): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return plainReason(error.errors[0]);
+  return code === undefined || error.message.includes(code) ? error.message : `${code}: ${error.message}`;
+}

@@ -1,0 +1,33 @@
+/** The protected page's facts from a view of it: the same decision for both drivers. */
+
+import type { ProtectedPageFacts } from '../observation.ts';
+import type { SignInProfile } from './driver.ts';
+import { holds, probeText, probeValue, selectorsOf, type PageView } from './probe.ts';
+
+export type DecidedFacts = Omit<ProtectedPageFacts, 'settledMs' | 'waitedFully'>;
+
+/** The CSS selectors that the profile's conditions and probes ask for. */
+export function selectorsOfProfile({ protectedPage }: SignInProfile): string[] {
+  return selectorsOf(
+    protectedPage.signedIn,
+    protectedPage.signedOut,
+    protectedPage.identity,
+    protectedPage.attributes,
+  );
+}
+
+/** Decides signed in, signed out and the identity; on the inert page neither condition is asked, it is the IdP's own. */
+export function factsOf(profile: SignInProfile, view: PageView, { onInertPage }: { onInertPage: boolean }): DecidedFacts {
+  const { signedIn, signedOut, identity, attributes } = profile.protectedPage;
+  const shown = onInertPage || identity === undefined ? null : probeText(identity, view);
+  const extra = onInertPage || attributes === undefined ? undefined : probeValue(attributes, view);
+  return {
+    finalUrl: view.url,
+    status: view.status,
+    signedIn: !onInertPage && holds(signedIn, view),
+    signedOut: onInertPage || signedOut === undefined ? null : holds(signedOut, view),
+    onInertPage,
+    identity: shown,
+    ...(extra === undefined ? {} : { attributes: extra }),
+  };
+}
