@@ -58,7 +58,9 @@ export interface SignatureAlgorithm {
   hash: string;
 }
 
-const hashes: Record<string, string> = Object.fromEntries(Object.entries(digestMethods).map(([name, uri]) => [uri, name]));
+const hashes: Record<string, string> = Object.fromEntries(
+  Object.entries(digestMethods).map(([name, uri]) => [uri, name]),
+);
 
 /** The hash that a digest URI names. An unknown URI is carried out with SHA-256, so that a case may name anything. */
 export function hashOf(digestMethod: string): string {
@@ -74,7 +76,9 @@ export function signatureAlgorithmOf(signatureMethod: string): SignatureAlgorith
 }
 
 /** How a canonicalization URI is carried out; undefined when it is not one. */
-export function canonicalFormOf(uri: string): { exclusive: boolean; version11: boolean; comments: boolean } | undefined {
+export function canonicalFormOf(
+  uri: string,
+): { exclusive: boolean; version11: boolean; comments: boolean } | undefined {
   if (!(Object.values(canonicalization) as string[]).includes(uri)) return undefined;
   return {
     exclusive: uri.startsWith(canonicalization.exclusive),

@@ -13,7 +13,14 @@ export const namespaces = {
 export const statusCodes = Object.fromEntries(
   [
     ...['Success', 'Requester', 'Responder', 'VersionMismatch'],
-    ...['AuthnFailed', 'InvalidAttrNameOrValue', 'InvalidNameIDPolicy', 'NoAuthnContext', 'NoAvailableIDP', 'NoPassive'],
+    ...[
+      'AuthnFailed',
+      'InvalidAttrNameOrValue',
+      'InvalidNameIDPolicy',
+      'NoAuthnContext',
+      'NoAvailableIDP',
+      'NoPassive',
+    ],
     ...['NoSupportedIDP', 'PartialLogout', 'ProxyCountExceeded', 'RequestDenied', 'RequestUnsupported'],
     ...['RequestVersionDeprecated', 'RequestVersionTooHigh', 'RequestVersionTooLow', 'ResourceNotRecognized'],
     ...['TooManyResponses', 'UnknownAttrProfile', 'UnknownPrincipal', 'UnsupportedBinding'],

@@ -50,13 +50,18 @@ export const entraStyle: Style = {
 };
 
 /** Prefix to namespace URI, as in force at one place. */
-type Scope = Record<string, string>;
+export type Scope = Record<string, string>;
 
-/** The element as it is sent: attributes in the order given, self-closing when empty. */
-export function written(root: Element, style: Style): string {
+/**
+ * The element as it is sent: attributes in the order given, self-closing when empty. `scope` holds the declarations
+ * already in force where a part of a message is written; a whole message has none, and may hoist its own.
+ */
+export function written(root: Element, style: Style, scope?: Scope): string {
+  if (scope !== undefined) return write(root, style, scope);
   const hoisted: Scope = {};
   if (style.hoistNamespaces) {
-    for (const namespace of ['samlp', 'saml', 'ds'] as const) hoisted[style.prefixes[namespace]] ??= namespaces[namespace];
+    for (const namespace of ['samlp', 'saml', 'ds'] as const)
+      hoisted[style.prefixes[namespace]] ??= namespaces[namespace];
   }
   return write(root, style, {}, hoisted);
 }

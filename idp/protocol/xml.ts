@@ -19,7 +19,9 @@ export class XmlRefused extends Error {
 export class XmlFatal extends Error {
   readonly code = 'xml-engine-trapped';
   constructor(cause: unknown) {
-    super('The XML engine trapped and can no longer be trusted: restart samlproof with the same state folder.', { cause });
+    super('The XML engine trapped and can no longer be trusted: restart samlproof with the same state folder.', {
+      cause,
+    });
     this.name = 'XmlFatal';
   }
 }

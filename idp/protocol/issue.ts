@@ -1,0 +1,50 @@
+/** The honest path from a plan to a form post, with the four openings of a deviation and nothing else. */
+
+import { encryptResponse } from './encrypt.ts';
+import { renderResponse, responseTree } from './render.ts';
+import { signResponse } from './sign-response.ts';
+import { signText } from './sign-text.ts';
+import type { Facts, FormPost, Keyring, Mutation, ResponsePlan } from './types.ts';
+
+export interface IssueInput {
+  honest: ResponsePlan;
+  mutation?: Mutation | undefined;
+  facts: Omit<Facts, 'plan' | 'issueHonest'>;
+  keyring: Keyring;
+}
+
+export interface Issued {
+  /** The plan in effect. */
+  plan: ResponsePlan;
+  /** XML as sent. */
+  xml: string;
+  /** The same plan, ids and instants without the deviation. */
+  honestXml: string;
+  post: FormPost;
+}
+
+/** Issues the response, deviating where the mutation says so. An empty mutation gives the honest bytes. */
+export async function issue({ honest, mutation = {}, facts: known, keyring }: IssueInput): Promise<Issued> {
+  const issueHonest = (plan: ResponsePlan): string => signResponse(responseTree(plan), plan, keyring);
+  const plan = mutation.plan?.(honest, { ...known, issueHonest, plan: honest }) ?? honest;
+  const facts: Facts = { ...known, issueHonest, plan };
+  const operated = mutation.beforeSigning?.(renderResponse(plan), facts);
+  const signed = operated === undefined ? issueHonest(plan) : signText(operated, plan, keyring);
+  const deviated = mutation.afterSigning?.(signed, facts) ?? signed;
+  const xml = await encryptResponse(signed, deviated, plan, keyring);
+  const post = mutation.delivery?.(formPost(plan, xml), facts) ?? formPost(plan, xml);
+  return { plan, xml, honestXml: await honestly(), post };
+
+  async function honestly(): Promise<string> {
+    if (plan === honest && operated === undefined && deviated === signed) return xml;
+    const text = issueHonest(honest);
+    return encryptResponse(text, text, honest, keyring);
+  }
+}
+
+/** The auto-submitted form of HTTP-POST (SAML Bindings section 3.5.4). */
+export function formPost(plan: ResponsePlan, xml: string): FormPost {
+  const fields: FormPost['fields'] = [['SAMLResponse', Buffer.from(xml, 'utf8').toString('base64')]];
+  if (plan.relayState !== undefined) fields.push(['RelayState', plan.relayState]);
+  return { action: plan.acsUrl, method: 'post', fields };
+}
