@@ -60,7 +60,9 @@ async function look(
   const navigations = tracker.navigations();
   if (document === null || tracker.failed() !== null || !(await tracker.atRest(0, Date.now() + pollMs))) return null;
   const { protectedPage: page } = profile;
-  const wantsJson = [page.signedIn, page.signedOut, page.identity, page.attributes].some((one) => one?.json !== undefined);
+  const wantsJson = [page.signedIn, page.signedOut, page.identity, page.attributes].some(
+    (one) => one?.json !== undefined,
+  );
   try {
     const seen = await view(selectorsOfProfile(profile));
     const raw = wantsJson ? await document.text() : '';

@@ -119,7 +119,9 @@ async function newBrowserVisitor(
       tokenNames.add(cookie.name);
       // Set by URL on plain http, the browser's automation drops the cookie silently (measured); by domain and path it holds.
       const trusted = new URL(idp.baseUrl).protocol === 'https:' || isLoopback(idp.baseUrl);
-      const policy = trusted ? { sameSite: 'None' as const, secure: true } : { sameSite: 'Lax' as const, secure: false };
+      const policy = trusted
+        ? { sameSite: 'None' as const, secure: true }
+        : { sameSite: 'Lax' as const, secure: false };
       await context.addCookies([{ ...cookie, domain: hostOf(idp.baseUrl), path: '/', ...policy }]);
       const kept = (await context.cookies()).some((one) => one.name === cookie.name && one.value === cookie.value);
       if (!kept) throw new Error(`the exchange cookie was not kept for ${idp.baseUrl}`);

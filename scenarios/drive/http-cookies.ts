@@ -31,4 +31,3 @@ export function setCookieLine(cookie: StoredCookie): string {
     ...(cookie.sameSite === undefined ? [] : [`SameSite=${cookie.sameSite}`]),
   ].join('; ');
 }
-

@@ -87,18 +87,22 @@ function find({ $ }: HttpPage, where: Locate, among: string): Element {
 function fits($: CheerioAPI, element: Element, where: Locate): boolean {
   if (where.selector !== undefined) return $(element).is(where.selector);
   if (where.testId !== undefined) return $(element).attr('data-testid') === where.testId;
-  if (where.label !== undefined) return $(element).is('input, textarea, select, button') && contains(labelOf($, element), where.label);
+  if (where.label !== undefined)
+    return $(element).is('input, textarea, select, button') && contains(labelOf($, element), where.label);
   if (where.text !== undefined) return contains($(element).text(), where.text);
   if (!$(element).is(roles[where.role ?? ''] ?? `[role="${where.role ?? ''}"]`)) return false;
   const text = $(element).text().trim();
-  return where.name === undefined || contains(`${text} ${$(element).attr('value') ?? ''} ${labelOf($, element)}`, where.name);
+  return (
+    where.name === undefined || contains(`${text} ${$(element).attr('value') ?? ''} ${labelOf($, element)}`, where.name)
+  );
 }
 
 /** The elements that have a role without saying so, as far as login pages use them (HTML-AAM). */
 const roles: Record<string, string> = {
   button: 'button, input[type="submit" i], input[type="button" i], input[type="image" i], [role="button"]',
   link: 'a[href], [role="link"]',
-  textbox: 'input:not([type]), input[type="text" i], input[type="email" i], input[type="tel" i], input[type="url" i], textarea',
+  textbox:
+    'input:not([type]), input[type="text" i], input[type="email" i], input[type="tel" i], input[type="url" i], textarea',
   checkbox: 'input[type="checkbox" i], [role="checkbox"]',
   radio: 'input[type="radio" i], [role="radio"]',
   combobox: 'select, [role="combobox"]',

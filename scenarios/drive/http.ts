@@ -34,7 +34,11 @@ interface Walk extends Journey {
   page: HttpPage | null;
 }
 
-function newHttpVisitor(options: DriverOptions, profile: SignInProfile, agentOf: Parameters<typeof makeClient>[0]['agentOf']): Visitor {
+function newHttpVisitor(
+  options: DriverOptions,
+  profile: SignInProfile,
+  agentOf: Parameters<typeof makeClient>[0]['agentOf'],
+): Visitor {
   const client: HttpClient = makeClient({
     agentOf,
     userAgent: `Mozilla/5.0 (compatible; http driver) ${options.userAgent}`,
@@ -53,7 +57,8 @@ function newHttpVisitor(options: DriverOptions, profile: SignInProfile, agentOf:
       const leavesIdp: boolean = from !== null && atIdp(from) && !atIdp(next.url) && result.acs === null;
       if (leavesIdp) result.before = await spCookies();
       try {
-        if (hop >= hopLimit) throw new NavigationError(next.url, new Error(`more than ${hopLimit} redirects and forms`));
+        if (hop >= hopLimit)
+          throw new NavigationError(next.url, new Error(`more than ${hopLimit} redirects and forms`));
         const answer = await client.send(next);
         from = answer.url;
         if (leavesIdp) result.acs = { url: next.url, status: answer.status, body: '', finalUrl: answer.url };
@@ -142,7 +147,8 @@ function newHttpVisitor(options: DriverOptions, profile: SignInProfile, agentOf:
   }
 
   async function setCookies(cookies: StoredCookie[]): Promise<void> {
-    for (const one of cookies) await client.jar.setCookie(setCookieLine(one), `https://${one.domain.replace(/^\./, '')}/`);
+    for (const one of cookies)
+      await client.jar.setCookie(setCookieLine(one), `https://${one.domain.replace(/^\./, '')}/`);
   }
 
   async function openProtectedPage(): Promise<PageVisit> {

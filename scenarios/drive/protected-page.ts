@@ -8,16 +8,15 @@ export type DecidedFacts = Omit<ProtectedPageFacts, 'settledMs' | 'waitedFully'>
 
 /** The CSS selectors that the profile's conditions and probes ask for. */
 export function selectorsOfProfile({ protectedPage }: SignInProfile): string[] {
-  return selectorsOf(
-    protectedPage.signedIn,
-    protectedPage.signedOut,
-    protectedPage.identity,
-    protectedPage.attributes,
-  );
+  return selectorsOf(protectedPage.signedIn, protectedPage.signedOut, protectedPage.identity, protectedPage.attributes);
 }
 
 /** Decides signed in, signed out and the identity; on the inert page neither condition is asked, it is the IdP's own. */
-export function factsOf(profile: SignInProfile, view: PageView, { onInertPage }: { onInertPage: boolean }): DecidedFacts {
+export function factsOf(
+  profile: SignInProfile,
+  view: PageView,
+  { onInertPage }: { onInertPage: boolean },
+): DecidedFacts {
   const { signedIn, signedOut, identity, attributes } = profile.protectedPage;
   const shown = onInertPage || identity === undefined ? null : probeText(identity, view);
   const extra = onInertPage || attributes === undefined ? undefined : probeValue(attributes, view);

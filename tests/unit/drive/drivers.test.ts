@@ -1,0 +1,240 @@
+/** Both drivers against tiny SPs: the same walk gives the same facts. */
+
+import { chromium, expect, test, type Browser } from '@playwright/test';
+import { findBrowser, launchArguments } from '../../../scenarios/browser-path.ts';
+import { browserDriver } from '../../../scenarios/drive/browser.ts';
+import { patientSettling, NeedsBrowserError, type Driver, type Settling } from '../../../scenarios/drive/driver.ts';
+import { httpDriver } from '../../../scenarios/drive/http.ts';
+import { perform, type ProcedureContext } from '../../../scenarios/drive/procedures.ts';
+import type { Procedure } from '../../../scenarios/case.ts';
+import type { ExchangeFacts } from '../../../scenarios/observation.ts';
+import { standInIdp, standInSp, type SpOptions } from './stand-ins.ts';
+
+const settling: Settling = { ...patientSettling, protectedPageMs: 1_500, landingMs: 200, identityMs: 200 };
+let browser: Browser;
+
+test.beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: await findBrowser(), args: launchArguments() });
+});
+test.afterAll(async () => {
+  await browser.close();
+});
+
+async function drive(
+  name: 'browser' | 'http',
+  sp: SpOptions,
+  procedure: Procedure = { kind: 'signIn' },
+  more: Partial<ProcedureContext> = {},
+): Promise<ExchangeFacts[]> {
+  const idp = await standInIdp();
+  const served = await standInSp(idp, sp);
+  const common = { idp, userAgent: 'samlproof/0 run/test' };
+  const driver: Driver = name === 'http' ? httpDriver(common) : await browserDriver({ ...common, browser });
+  try {
+    return await perform(procedure, {
+      driver,
+      idp,
+      profile: served.profile,
+      settling,
+      order: { user: 'simon' },
+      initiated: 'sp',
+      screenshot: () => null,
+      hook: async () => null,
+      ...more,
+    });
+  } finally {
+    await driver.close();
+    await served.close();
+    await idp.close();
+  }
+}
+
+const paths = (facts: ExchangeFacts): string[] =>
+  facts.trail.map((step) => `${step.method} ${new URL(step.url).pathname} ${step.status}`);
+
+/** What must be the same whoever drives. */
+const gist = (facts: ExchangeFacts): object => ({
+  role: facts.role,
+  reachedIdp: facts.reachedIdp,
+  acs: facts.acs === null ? null : [new URL(facts.acs.url).pathname, facts.acs.status],
+  landed: facts.acs === null ? null : new URL(facts.acs.finalUrl).pathname,
+  page: facts.protectedPage && {
+    signedIn: facts.protectedPage.signedIn,
+    signedOut: facts.protectedPage.signedOut,
+    onInertPage: facts.protectedPage.onInertPage,
+    identity: facts.protectedPage.identity,
+    status: facts.protectedPage.status,
+  },
+  failed: facts.failure?.step ?? null,
+  cookies: facts.sessionCookies,
+  paths: paths(facts),
+});
+
+for (const name of ['browser', 'http'] as const) {
+  test.describe(name, () => {
+    test('signs in and reads the name', async () => {
+      const [facts] = await drive(name, {});
+      expect(facts).toMatchObject({ reachedIdp: true, failure: null, acs: { status: 302 } });
+      expect(facts?.protectedPage).toMatchObject({ signedIn: true, signedOut: false, identity: 'simon', status: 200 });
+      expect(facts?.transcript).toMatchObject({ state: 'used-up' });
+      expect(facts?.transcript?.requests).toHaveLength(1);
+      expect(facts?.acs?.body).toContain('Notes');
+    });
+
+    test('keeps cookie names and attributes in the trail, never a value', async () => {
+      const [facts] = await drive(name, {});
+      const set = facts?.trail.flatMap((step) => step.setCookies) ?? [];
+      expect(set).toEqual(['sid; Path=/; HttpOnly', 'sid; Path=/; HttpOnly']);
+      expect(facts?.sessionCookies).toEqual({ before: ['sid'], after: ['sid'], same: [] });
+    });
+
+    test('sees an unchanged session cookie', async () => {
+      const [facts] = await drive(name, { fixation: true });
+      expect(facts?.sessionCookies.same).toEqual(['sid']);
+    });
+
+    test('takes a 401 for signed out', async () => {
+      const [facts] = await drive(name, {}, undefined, { order: { case: 'refused' } });
+      expect(facts?.protectedPage).toMatchObject({ signedIn: false, signedOut: true, identity: null });
+      expect(facts?.failure).toBeNull();
+    });
+
+    test('ends on the inert page when the SP starts again', async () => {
+      const [facts] = await drive(name, { signedOut: 'restart' }, undefined, { order: { case: 'refused' } });
+      expect(facts?.protectedPage).toMatchObject({ signedIn: false, onInertPage: true, status: 403 });
+      expect(facts?.transcript?.afterUse).toHaveLength(1);
+    });
+
+    test('follows a page that refreshes itself after the ACS', async () => {
+      const [facts] = await drive(name, { landing: 'meta-refresh' });
+      expect(facts?.protectedPage).toMatchObject({ signedIn: true, identity: 'simon' });
+      expect(facts?.acs).toMatchObject({ status: 200 });
+    });
+
+    test('reads the name from an element, without the white space around it', async () => {
+      const [facts] = await drive(name, { identity: 'html' });
+      expect(facts?.protectedPage?.identity).toBe('simon');
+    });
+
+    test('fills in a form on the way to the IdP', async () => {
+      const [facts] = await drive(name, { start: 'form' });
+      expect(facts?.protectedPage?.identity).toBe('simon');
+    });
+
+    test('names the step, the address and the reason when a step cannot be done', async () => {
+      const [facts] = await drive(name, { start: 'nowhere' }, undefined, {});
+      expect(facts).toMatchObject({ reachedIdp: false, acs: null, failure: { step: 'start' } });
+      expect(facts?.failure?.message).toContain('never reached the IdP');
+      expect(facts?.failure?.url).toContain('/login');
+    });
+
+    test('says where a connection was dropped', async () => {
+      const [start] = await drive(name, { start: 'drop' });
+      expect(start?.failure).toMatchObject({ step: 'start', url: expect.stringContaining('/login') });
+      const [acs] = await drive(name, { acs: 'drop' });
+      expect(acs?.failure).toMatchObject({ step: 'acs', url: expect.stringContaining('/acs') });
+      expect(acs?.protectedPage).toBeNull();
+    });
+
+    test('takes a redirect to a foreign address for an answer', async () => {
+      const [facts] = await drive(name, { acs: 'foreign' });
+      expect(facts?.failure).toBeNull();
+      expect(facts?.acs).toMatchObject({ status: 302, finalUrl: 'http://elsewhere.invalid/' });
+      expect(facts?.protectedPage?.signedIn).toBe(true);
+    });
+
+    test('replays in the same browser: an SP that forgets lets it in again', async () => {
+      const procedure: Procedure = { kind: 'replaySameBrowser' };
+      const careless = await drive(name, {}, procedure);
+      expect(careless.map((one) => one.protectedPage?.signedIn)).toEqual([true, true]);
+      const careful = await drive(name, { refuseReplay: true }, procedure);
+      expect(careful.map((one) => one.protectedPage?.signedIn)).toEqual([true, false]);
+      expect(careful.map((one) => one.role)).toEqual(['preparation', 'judged']);
+    });
+
+    test('a replay does not live on the first session where the cookie stays the same', async () => {
+      const facts = await drive(name, { refuseReplay: true, fixation: true }, { kind: 'replaySameBrowser' });
+      expect(facts.map((one) => one.protectedPage?.signedIn)).toEqual([true, false]);
+    });
+
+    test('replays in another browser', async () => {
+      const careless = await drive(name, {}, { kind: 'replayOtherBrowser' });
+      expect(careless.map((one) => one.protectedPage?.signedIn)).toEqual([true, true]);
+      const careful = await drive(name, { refuseReplay: true }, { kind: 'replayOtherBrowser' });
+      expect(careful.map((one) => one.protectedPage?.signedIn)).toEqual([true, false]);
+      expect(careful[1]?.sessionCookies.before).toEqual([]);
+    });
+
+    test('delivers an answer in a browser that never asked', async () => {
+      const facts = await drive(name, {}, { kind: 'answerOtherBrowser' });
+      expect(facts.map((one) => one.acs?.status ?? null)).toEqual([null, 302]);
+      expect(facts[1]).toMatchObject({ sessionCookies: { before: [] }, protectedPage: { identity: 'simon' } });
+    });
+
+    test('posts an answer that nobody asked for', async () => {
+      const [facts] = await drive(name, {}, { kind: 'unsolicited' });
+      expect(facts).toMatchObject({ acs: { status: 302 }, protectedPage: { identity: 'simon' } });
+      expect(facts?.transcript?.requests).toEqual([]);
+    });
+
+    test('collects requests under one token', async () => {
+      const [facts] = await drive(name, {}, { kind: 'collectRequests', count: 5 });
+      expect(facts?.transcript?.requests).toHaveLength(5);
+      expect(facts).toMatchObject({ acs: null, failure: null });
+    });
+
+    test('posts one answer several times at once', async () => {
+      const facts = await drive(name, { refuseReplay: true }, { kind: 'concurrent', count: 3 });
+      expect(facts.map((one) => one.acs?.status).toSorted()).toEqual([200, 200, 302]);
+      expect(facts.map((one) => one.role)).toEqual(['preparation', 'preparation', 'judged']);
+    });
+
+    test('signs in twice and starts two requests', async () => {
+      const twice = await drive(name, {}, { kind: 'signInTwice' }, { order: { case: 'refused', user: 'simon' } });
+      expect(twice.map((one) => one.acs?.status)).toEqual([302, 200]);
+      const two = await drive(name, {}, { kind: 'twoRequests' });
+      expect(two.map((one) => one.acs?.status ?? null)).toEqual([null, 302]);
+    });
+
+    test('says that a sign-out cannot be driven without its address', async () => {
+      const facts = await drive(name, {}, { kind: 'logout', start: 'sp' });
+      expect(facts[1]?.failure).toMatchObject({ step: 'sign-out', message: expect.stringContaining('signOut.url') });
+    });
+  });
+}
+
+test('both drivers give the same facts', async () => {
+  const runs: [SpOptions, Procedure, string][] = [
+    [{}, { kind: 'signIn' }, 'simon'],
+    [{}, { kind: 'signIn' }, 'refused'],
+    [{ signedOut: 'restart' }, { kind: 'signIn' }, 'refused'],
+    [{ acs: 'error' }, { kind: 'signIn' }, 'simon'],
+    [{ start: 'form', identity: 'html' }, { kind: 'signIn' }, 'simon'],
+    [{ refuseReplay: true, landing: 'meta-refresh' }, { kind: 'replaySameBrowser' }, 'simon'],
+    [{ fixation: true }, { kind: 'answerOtherBrowser' }, 'simon'],
+    [{ acs: 'drop' }, { kind: 'signIn' }, 'simon'],
+    [{ start: 'nowhere' }, { kind: 'signIn' }, 'simon'],
+  ];
+  for (const [sp, procedure, user] of runs) {
+    const order = { order: { user } };
+    const viaBrowser = await drive('browser', sp, procedure, order);
+    const viaHttp = await drive('http', sp, procedure, order);
+    expect(viaHttp.map(gist), JSON.stringify([sp, procedure, user])).toEqual(viaBrowser.map(gist));
+  }
+});
+
+test('the browser waits for a name that a script writes', async () => {
+  const [facts] = await drive('browser', { identity: 'script' });
+  expect(facts?.protectedPage).toMatchObject({ signedIn: true, identity: 'simon' });
+});
+
+test('the browser starts where a script leads; the http driver says that it cannot', async () => {
+  const [facts] = await drive('browser', { start: 'script' });
+  expect(facts?.protectedPage?.identity).toBe('simon');
+  await expect(drive('http', { start: 'script' })).rejects.toThrow(NeedsBrowserError);
+});
+
+test('the browser looks for a signed-out state as long as the settling time where the profile names none', async () => {
+  const [facts] = await drive('browser', { acs: 'error', signedOut: 'restart' });
+  expect(facts?.protectedPage).toMatchObject({ signedIn: false, signedOut: null, onInertPage: true });
+});

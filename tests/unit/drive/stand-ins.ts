@@ -1,0 +1,214 @@
+/** A tiny IdP and tiny SPs for the drivers' tests: no XML, only the walk of a sign-in. */
+
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import type { ArmedExchange, IdpPort } from '../../../scenarios/drive/idp-port.ts';
+import type { SignInProfile } from '../../../scenarios/drive/driver.ts';
+import type { Transcript } from '../../../idp/protocol/types.ts';
+
+export interface Served {
+  baseUrl: string;
+  close: () => Promise<void>;
+}
+
+export async function serve(app: Express): Promise<Served> {
+  const server: Server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Armed {
+  transcript: Transcript;
+  times: number;
+  hold: boolean;
+  answer: string | null;
+  name: string;
+}
+
+export interface StandInIdp extends Served, IdpPort {
+  armed: Map<string, Armed>;
+}
+
+/** Answers `GET /sso?SAMLRequest=…&acs=…` with a form whose SAMLResponse is `name:<user>:<n>`. */
+export async function standInIdp(): Promise<StandInIdp> {
+  const armed = new Map<string, Armed>();
+  let count = 0;
+  const app = express();
+  const page = (answer: string): string => {
+    const [acs = '', value = ''] = answer.split('|');
+    return `<form method="post" action="${acs}"><input type="hidden" name="SAMLResponse" value="${value}"></form><script>document.forms[0].submit()</script>`;
+  };
+  app.get('/sso', (request, response) => {
+    const token = /exchange=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    const one = armed.get(token);
+    if (one === undefined) return void response.status(400).send('no exchange');
+    if (one.times <= 0) {
+      one.transcript.afterUse.push({ at: new Date().toISOString(), path: request.path });
+      return void response.status(403).send('this exchange is over');
+    }
+    one.times -= 1;
+    if (one.times === 0) one.transcript.state = 'used-up';
+    one.transcript.requests.push({ at: '', xml: String(request.query['SAMLRequest']) } as never);
+    one.answer = `${String(request.query['acs'])}|${one.name}:${(count += 1)}`;
+    response.send(one.hold ? 'held' : page(one.answer));
+  });
+  app.get('/post/:token', (request, response) => {
+    const answer = armed.get(request.params.token)?.answer;
+    if (!answer) return void response.status(404).send('no answer yet');
+    response.send(page(answer));
+  });
+  const served = await serve(app);
+  return {
+    ...served,
+    armed,
+    arm: async (order): Promise<ArmedExchange> => {
+      const token = `t${armed.size}`;
+      const name = order.user ?? 'simon';
+      const transcript = { token, user: name, state: 'armed', requests: [], answers: [], refusals: [], afterUse: [] };
+      armed.set(token, {
+        transcript: transcript as never,
+        times: order.times ?? 1,
+        hold: order.hold ?? false,
+        answer: null,
+        name: order.case ?? name,
+      });
+      return { token, cookie: { name: 'exchange', value: token }, postPageUrl: `${served.baseUrl}/post/${token}` };
+    },
+    unsolicited: async (token) => {
+      const one = armed.get(token);
+      if (one) one.answer = `${standInAcs.url}|${one.name}:unsolicited`;
+    },
+    transcript: async (token) => armed.get(token)!.transcript,
+  };
+}
+
+/** Where the stand-in IdP sends what nobody asked for. */
+export const standInAcs = { url: '' };
+
+export interface SpOptions {
+  /** What opening the protected page without a session does. */
+  signedOut?: '401' | 'restart';
+  /** How the page after the ACS goes on. */
+  landing?: 'redirect' | 'meta-refresh';
+  /** How the name appears. */
+  identity?: 'json' | 'html' | 'script';
+  /** How the sign-in starts. */
+  start?: 'redirect' | 'form' | 'script' | 'nowhere' | 'drop';
+  acs?: 'accept' | 'drop' | 'error' | 'foreign';
+  /** Keep the session under the cookie that the browser had before the sign-in. */
+  fixation?: boolean;
+  refuseReplay?: boolean;
+}
+
+/** An SP with a session cookie; it believes whatever it is told, but refuses the name `refused`. */
+export async function standInSp(
+  idp: { baseUrl: string },
+  options: SpOptions = {},
+): Promise<Served & { profile: SignInProfile }> {
+  const app = express();
+  const sessions = new Map<string, string | null>();
+  const seen = new Set<string>();
+  let count = 0;
+  const sid = (cookie: string | undefined): string | undefined => /sid=(\w+)/.exec(cookie ?? '')?.[1];
+  const toIdp = (): string =>
+    `${idp.baseUrl}/sso?SAMLRequest=request${(count += 1)}&acs=${encodeURIComponent(`${served.baseUrl}/acs`)}`;
+  const begin = (): string => {
+    const id = `s${(count += 1)}`;
+    sessions.set(id, null);
+    return id;
+  };
+  app.use(express.urlencoded({ extended: false }));
+  app.get('/login', (request, response) => {
+    const known = sid(request.headers.cookie);
+    if (known === undefined || !sessions.has(known)) response.cookie('sid', begin(), { httpOnly: true });
+    if (options.start === 'drop') return void request.socket.destroy();
+    if (options.start === 'nowhere') return void response.send('<p>Ask your administrator</p>');
+    if (options.start === 'script') {
+      return void response.send(
+        `<script>setTimeout(() => { location.href = ${JSON.stringify(toIdp())} }, 20)</script>`,
+      );
+    }
+    if (options.start === 'form') {
+      return void response.send(
+        '<form action="/start"><label>Work email <input name="mail"></label><button>Continue</button></form>',
+      );
+    }
+    response.redirect(toIdp());
+  });
+  app.get('/start', (request, response) => {
+    if (request.query['mail'] !== 'simon@contoso.com') return void response.send('<p>unknown mail</p>');
+    response.redirect(toIdp());
+  });
+  app.post('/acs', (request, response) => {
+    if (options.acs === 'drop') return void request.socket.destroy();
+    if (options.acs === 'error') return void response.status(500).send('<h1>Error</h1>');
+    const message = String(request.body.SAMLResponse);
+    const name = message.split(':')[0] ?? '';
+    if (name === 'refused' || (options.refuseReplay === true && seen.has(message))) {
+      return void response.send('<h1>Sorry</h1>');
+    }
+    seen.add(message);
+    const old = sid(request.headers.cookie);
+    const id = options.fixation === true && old !== undefined ? old : begin();
+    sessions.set(id, name);
+    if (id !== old) response.cookie('sid', id, { httpOnly: true });
+    if (options.acs === 'foreign') return void response.redirect('http://elsewhere.invalid/');
+    if (options.landing === 'meta-refresh') {
+      sessions.set(id, null);
+      return void response.send(`<meta http-equiv="refresh" content="0;url=/finish?name=${name}"><p>one moment</p>`);
+    }
+    response.redirect('/');
+  });
+  app.get('/finish', (request, response) => {
+    sessions.set(sid(request.headers.cookie) ?? '', String(request.query['name']));
+    response.redirect('/');
+  });
+  app.get('/', (_request, response) => void response.send('<h1>Notes</h1>'));
+  app.get('/me', (request, response) => {
+    const name = sessions.get(sid(request.headers.cookie) ?? '') ?? null;
+    if (name === null) {
+      if (options.signedOut === 'restart') return void response.redirect('/login');
+      return void response.status(401).send('<p>Please sign in</p>');
+    }
+    if (options.identity === 'html') return void response.send(`<p>Hello <b id="who"> ${name} </b></p>`);
+    if (options.identity === 'script') {
+      return void response.send(
+        `<p>Hello <b id="who"></b></p><script>setTimeout(() => { who.textContent = ${JSON.stringify(name)} }, 150)</script>`,
+      );
+    }
+    response.json({ nameId: name });
+  });
+  const served = await serve(app);
+  standInAcs.url = `${served.baseUrl}/acs`;
+  const json = options.identity === undefined || options.identity === 'json';
+  const profile: SignInProfile = {
+    sp: { acsUrl: `${served.baseUrl}/acs` },
+    signIn: {
+      startUrl: `${served.baseUrl}/login`,
+      steps:
+        options.start === 'form'
+          ? [
+              { fill: { label: 'Work email', value: 'simon@contoso.com' } },
+              { click: { role: 'button', name: 'Continue' } },
+            ]
+          : [],
+    },
+    afterSignIn: [],
+    protectedPage: {
+      url: `${served.baseUrl}/me`,
+      signedIn: { status: 200 },
+      ...(options.signedOut === 'restart' ? {} : { signedOut: { status: 401 } }),
+      identity: json ? { json: '/nameId' } : { selector: '#who' },
+    },
+    limits: { stepSeconds: 4, pauseMs: 0 },
+  };
+  return { ...served, profile };
+}
