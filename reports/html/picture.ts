@@ -1,0 +1,69 @@
+/** The counts as pictures: one stacked bar a group, drawn as SVG so that it needs no style attribute and prints. */
+
+import type { CaseResult, Verdict } from '../result.types.ts';
+import { verdicts } from '../summarize.ts';
+import { impacts, layerWords, levels, verdictWords } from '../words.ts';
+
+export interface Bar {
+  label: string;
+  total: number;
+  /** All counts in words, for those who do not see the bar. */
+  words: string;
+  /** Width of the whole bar in a view box of 100. */
+  parts: { verdict: Verdict; x: number; width: number }[];
+  failed: number;
+}
+
+export interface Chart {
+  title: string;
+  bars: Bar[];
+}
+
+function barOf(label: string, cases: CaseResult[], most: number): Bar {
+  const counts = verdicts.map((verdict) => ({
+    verdict,
+    number: cases.filter((one) => one.verdict === verdict).length,
+  }));
+  let x = 0;
+  const parts = counts
+    .filter((part) => part.number > 0)
+    .map(({ verdict, number }) => {
+      const width = (number / most) * 100;
+      const part = { verdict, x, width };
+      x += width;
+      return part;
+    });
+  const words = counts
+    .filter((part) => part.number > 0)
+    .map(({ verdict, number }) => `${number} ${number === 1 ? verdictWords[verdict].one : verdictWords[verdict].many}`);
+  return {
+    label,
+    total: cases.length,
+    words: words.join(', '),
+    parts: parts.map((part) => ({ ...part, x: round(part.x), width: round(part.width) })),
+    failed: counts[0]?.number ?? 0,
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function chartOf(title: string, cases: CaseResult[], key: (one: CaseResult) => string, order: string[]): Chart {
+  const names = [...new Set(cases.map(key))];
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  names.sort((one, other) => place(one) - place(other));
+  const groups = names.map((name) => ({ name, members: cases.filter((one) => key(one) === name) }));
+  const most = Math.max(1, ...groups.map((group) => group.members.length));
+  return { title, bars: groups.map((group) => barOf(group.name, group.members, most)) };
+}
+
+/** Counts by level, impact, layer and area. Areas stand in the order of the run. */
+export function charts(cases: CaseResult[]): Chart[] {
+  return [
+    chartOf('Impact', cases, (one) => one.impact, impacts),
+    chartOf('Area', cases, (one) => one.area, []),
+    chartOf('Level', cases, (one) => one.level, levels),
+    chartOf('Layer', cases, (one) => layerWords[one.layer], Object.values(layerWords)),
+  ];
+}
