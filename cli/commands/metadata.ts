@@ -1,0 +1,29 @@
+/** `samlproof metadata`: prints the identity provider's metadata or certificate without a server. */
+
+import { type Command, Option } from 'commander';
+
+export interface MetadataOptions {
+  state: string;
+  idpUrl: string;
+  target?: string;
+  format: 'entra' | 'saml' | 'pem' | 'base64' | 'raw';
+}
+
+export function defineMetadata(root: Command): Command {
+  return root
+    .command('metadata')
+    .description("print the identity provider's metadata or certificate (keys are made if absent)")
+    .option('--state <dir>', 'folder with keys and tenant', '.samlproof')
+    .option('--idp-url <url>', 'URL that the identity provider advertises', 'http://127.0.0.1:7463')
+    .option('--target <file>', 'for this application')
+    .addOption(
+      new Option('--format <form>', 'Entra shape, plain SAML, or the certificate')
+        .choices(['entra', 'saml', 'pem', 'base64', 'raw'])
+        .default('entra'),
+    )
+    .addHelpText('after', '\nExample:\n  samlproof metadata --format saml > idp-metadata.xml\n')
+    .action(async (options: MetadataOptions) => {
+      const { printMetadata } = await import('../artefacts.ts');
+      await printMetadata(options);
+    });
+}
