@@ -10,6 +10,10 @@ export interface TrailStep {
   /** `name; Path=/; HttpOnly; …`, without the value. */
   setCookies: string[];
   location?: string;
+  /** When the answer arrived by our clock, ISO instant; with `date`, tells how far the SP's clock is off. */
+  at?: string;
+  /** The answer's Date header, only noted for the SP's own answers. */
+  date?: string;
 }
 
 /** The protected page as it stood when the driver stopped looking. */

@@ -1,0 +1,111 @@
+/** Whether a case means anything for a target: applicable, void with its reason, or unanswerable for want of a prerequisite. */
+
+import type { Case, Need } from './case.ts';
+import { isLoopback } from './drive/site.ts';
+import type { Target } from './target.ts';
+import { defaultShape } from './twins.ts';
+
+/** Only `applicable` cases are driven. `unanswerable` ones are inconclusive: the reason says what to add. */
+export type Applicability =
+  { kind: 'applicable' } | { kind: 'not-applicable'; reason: string } | { kind: 'unanswerable'; reason: string };
+
+/** What was asked of the run, as far as it decides about cases. */
+export interface RunSwitches {
+  /** Bounded resource cases were asked for (`--resilience`). */
+  resilience: boolean;
+}
+
+/** The judge and the runner ask the same question, so that no case is driven in vain or missed in silence. */
+export function applicabilityOf(
+  one: Case,
+  target: Target,
+  switches: RunSwitches = { resilience: false },
+): Applicability {
+  for (const need of impliedNeeds(one)) {
+    const found = needOf(need, target, switches);
+    if (found.kind !== 'applicable') return found;
+  }
+  return signingOf(one, target);
+}
+
+/** Needs that the case's own properties imply are asked even where the case does not list them. */
+function impliedNeeds(one: Case): Set<Need> {
+  const needs = new Set(one.needs);
+  if (one.shape?.encryption === 'on') needs.add('encrypted-assertions');
+  if (one.procedure?.kind === 'logout') needs.add('single-logout');
+  if (one.procedure?.kind === 'inspect' && one.procedure.evidence === 'metadata') needs.add('sp-metadata');
+  if (one.area === 'resilience') needs.add('resilience');
+  return needs;
+}
+
+const yes: Applicability = { kind: 'applicable' };
+
+function needOf(need: Need, target: Target, switches: RunSwitches): Applicability {
+  switch (need) {
+    case 'idp-initiated':
+    case 'single-logout':
+    case 'signed-requests':
+    case 'jit-provisioning':
+      return claimed(target, need);
+    case 'encrypted-assertions':
+      return target.idp.encryption === 'on' ? yes : claimed(target, need);
+    case 'second-idp':
+      return target.idp.second
+        ? yes
+        : no('the profile does not say that the SP trusts a second identity provider (idp.second)');
+    case 'sp-metadata':
+      return target.sp.metadataXml
+        ? yes
+        : no('the profile names no metadata of the SP (sp.metadata), so there is none to look at');
+    case 'https':
+      return new URL(target.sp.acsUrl).protocol === 'http:' && isLoopback(target.sp.acsUrl)
+        ? no('the SP is served over http on loopback, where https and Secure cookies are no question')
+        : yes;
+    case 'attributes-probe':
+      return target.protectedPage.attributes
+        ? yes
+        : {
+            kind: 'unanswerable',
+            reason: 'the profile does not say where the SP shows its attributes; add protectedPage.attributes',
+          };
+    case 'resilience':
+      return switches.resilience ? yes : no('bounded resource cases only run when asked for; add --resilience');
+    case 'relay-state':
+      // Every SP may be sent a RelayState (Bindings 3.5.3); whether it uses it is what such a case finds out.
+      return yes;
+  }
+}
+
+function claimed(target: Target, need: Need): Applicability {
+  return (target.capabilities as Need[]).includes(need)
+    ? yes
+    : no(`the profile does not claim that the SP supports it (capabilities: ${need})`);
+}
+
+/** Which element must be signed is the SP's configuration: another placement is only a question where nothing is declared. */
+function signingOf(one: Case, target: Target): Applicability {
+  const asked = one.shape?.signing;
+  if (asked === undefined || asked === 'both') return yes;
+  const stated = target.explicit.signing;
+  if (stated !== undefined && stated !== asked) {
+    return no(`it needs a message with only the ${asked} signed, and the profile declares idp.signing: ${stated}`);
+  }
+  if (asked === 'response' && target.sp.wantAssertionsSigned && stated === undefined) {
+    return no('it needs a message with only the response signed, and the SP’s metadata says WantAssertionsSigned');
+  }
+  return yes;
+}
+
+function no(reason: string): Applicability {
+  return { kind: 'not-applicable', reason };
+}
+
+/** Whether a twin's shape is one that the target declares; a control of another shape proves nothing about the SP. */
+export function declaresShape(shape: Case['shape'], target: Target): boolean {
+  const full = { ...defaultShape(target), ...shape };
+  if (full.encryption === 'on' && target.idp.encryption !== 'on') {
+    return target.capabilities.includes('encrypted-assertions');
+  }
+  if (full.initiated === 'idp') return target.capabilities.includes('idp-initiated');
+  return true;
+}

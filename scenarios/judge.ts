@@ -1,0 +1,273 @@
+/** The judge: what a case asked, what was seen, and what honest sign-ins did give a verdict. A pure table (architecture.md §5). */
+
+import { applicabilityOf } from './applicability.ts';
+import type { Case, InspectionFinding, Level } from './case.ts';
+import type { Control, Controls } from './judge-controls.ts';
+import { expectedIdentity, type ExpectedIdentity } from './judge-identity.ts';
+import { inspectionOf } from './judge-inspection.ts';
+import { positionOf, underPolicy } from './judge-policy.ts';
+import type { ExchangeFacts, Observation } from './observation.ts';
+import { outcomeOf, quote, type Outcome, type OutcomeOf } from './outcome.ts';
+import type { Target } from './target.ts';
+import { twinOf } from './twins.ts';
+
+export { gateOf, type GateOptions } from './judge-gate.ts';
+export { controlsOf, type Control, type ControlContext, type Controls } from './judge-controls.ts';
+export { underPolicy } from './judge-policy.ts';
+
+export type Verdict = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-applicable';
+
+export interface Judgement {
+  verdict: Verdict;
+  /** Null for an inspection, and for a case that was not driven. */
+  outcome: Outcome | null;
+  identity: string | null;
+  /** Plain sentences: what was sent, what the service provider did, who was shown. */
+  reason: string;
+  remark: string | null;
+  findings: InspectionFinding[];
+  /** Name of the honest twin that it was held against. */
+  control: string;
+}
+
+/** Beyond this the SP's own clock decides cases about time, not its checks. */
+const tolerableClockOffsetSeconds = 30;
+
+/**
+ * The verdict over one case.
+ * @param observation null when the run ended before the case was reached, or the case needs no exchange of its own
+ */
+export function judge(written: Case, observation: Observation | null, controls: Controls, target: Target): Judgement {
+  const one = underPolicy(written, target);
+  const control = twinOf(one, target).name;
+  const position = positionOf(written, target);
+  const decided = decide(one, control, observation, controls, target);
+  const remark = [decided.remark, position].filter(Boolean).join(' ') || null;
+  return { outcome: null, identity: null, findings: [], control, ...decided, remark };
+}
+
+type Decision = Pick<Judgement, 'verdict' | 'reason'> & Partial<Judgement>;
+
+function decide(
+  one: Case,
+  control: string,
+  observation: Observation | null,
+  controls: Controls,
+  target: Target,
+): Decision {
+  const applicable = applicabilityOf(one, target, controls.switches);
+  if (applicable.kind === 'not-applicable') {
+    return { verdict: 'not-applicable', reason: sentence(`Not asked: ${applicable.reason}`) };
+  }
+  if (applicable.kind === 'unanswerable') return inconclusive(`Cannot be answered: ${applicable.reason}`);
+  const [hit] = observation?.canaryHits ?? [];
+  if (hit !== undefined) {
+    return {
+      verdict: 'fail',
+      reason: `${sent(one)} The service provider followed a reference in it to the outside: ${hit}.`,
+    };
+  }
+  if (observation && observation.harnessError !== null) {
+    return inconclusive(
+      `The test harness itself failed, the service provider is not to blame: ${observation.harnessError}`,
+    );
+  }
+  if (one.expect === 'inspect') return fromInspection(one, observation, controls, target);
+  if (!observation) return inconclusive('There is no observation: the run ended before this case was done');
+  return fromExchanges(one, control, observation, controls, target);
+}
+
+function fromInspection(one: Case, observation: Observation | null, controls: Controls, target: Target): Decision {
+  const seen = inspectionOf(one, observation, controls, target);
+  if ('problem' in seen) return inconclusive(seen.problem);
+  const { findings } = seen;
+  if (findings.length === 0) return { verdict: 'pass', reason: 'Looked at, and nothing is wrong with it.' };
+  const said = findings.map((finding) => finding.message).join('; ');
+  return { ...missed(one.level, sentence(`Looked at «${one.title}»: ${said}`)), findings };
+}
+
+function fromExchanges(
+  one: Case,
+  control: string,
+  observation: Observation,
+  controls: Controls,
+  target: Target,
+): Decision {
+  const expected = expectedIdentity(one, observation, controls, target);
+  const judged = observation.exchanges.filter((exchange) => exchange.role === 'judged');
+  if (judged.length === 0) return inconclusive(`Nothing was judged: ${lastFailure(observation)}`);
+  const outcomes = judged.map((exchange) => outcomeIn(exchange, expected, observation, controls));
+  const decisions = tolerated(one, outcomes).map((outcome) => ({
+    ...fromOutcome(one, control, outcome, expected, observation, controls, target),
+    outcome: outcome.outcome,
+    identity: outcome.identity,
+  }));
+  // Judged exchanges of one case are one question: the worst answer counts.
+  const severity: Verdict[] = ['fail', 'inconclusive', 'warn', 'pass'];
+  return decisions.reduce((worst, next) =>
+    severity.indexOf(next.verdict) < severity.indexOf(worst.verdict) ? next : worst,
+  );
+}
+
+function outcomeIn(
+  exchange: ExchangeFacts,
+  expected: ExpectedIdentity,
+  observation: Observation,
+  controls: Controls,
+): OutcomeOf {
+  return outcomeOf(exchange, {
+    identities: 'identities' in expected ? expected.identities : null,
+    victim: controls.calibration.victim,
+    recovered: observation.recovered,
+  });
+}
+
+/** Of posts at the same instant one may be the first: it is no replay (Profiles 4.1.4.5). */
+function tolerated(one: Case, outcomes: OutcomeOf[]): OutcomeOf[] {
+  if (one.procedure?.kind !== 'concurrent' || one.expect !== 'reject') return outcomes;
+  const first = outcomes.findIndex(({ outcome }) => outcome === 'signed-in');
+  return first < 0 || outcomes.length === 1 ? outcomes : outcomes.filter((_, index) => index !== first);
+}
+
+function fromOutcome(
+  one: Case,
+  control: string,
+  { outcome, identity, reason }: OutcomeOf,
+  expected: ExpectedIdentity,
+  observation: Observation,
+  controls: Controls,
+  target: Target,
+): Decision {
+  const said = `${sent(one)} The service provider ${reason}.`;
+  const { calibration } = controls;
+  const asVictim = identity !== null && identity === calibration.victim && one.shape?.user !== 'victim';
+  const proven = calibration.problem === null && outcome === 'signed-in-as-other' && asVictim;
+  if (proven) return { verdict: 'fail', reason: `${said} The impersonation is proven by the name on the page.` };
+
+  const doubt =
+    twinDoubt(control, observation, controls) ??
+    preparationDoubt(one, observation) ??
+    calibrationDoubt(one, outcome, calibration.problem, target) ??
+    ('problem' in expected && outcome === 'signed-in' ? expected.problem : null) ??
+    clockDoubt(one, controls.clockOffsetSeconds) ??
+    aftermathDoubt(one, control, outcome, observation, controls);
+  if (doubt !== null) return inconclusive(`${said} That proves nothing: ${doubt}`);
+
+  switch (outcome) {
+    case 'signed-in-as-other':
+      return { verdict: 'fail', reason: `${said} Nobody but the person asserted may be signed in.` };
+    case 'unclear':
+      return inconclusive(`${sent(one)} What became of it is unclear: ${reason}`);
+    case 'broken':
+      return missed(one.level, said);
+    case 'refused':
+      return one.expect === 'accept' ? missed(one.level, `${said} ${duty(one)}`) : { verdict: 'pass', reason: said };
+    case 'signed-in':
+      if (one.expect === 'accept') return { verdict: 'pass', reason: said };
+      if (one.expect === 'reject') return missed(one.level, `${said} ${duty(one)}`);
+      return {
+        verdict: 'pass',
+        reason: said,
+        remark: 'A session was opened, for the right person; refusing would have been right as well.',
+      };
+  }
+}
+
+function missed(level: Level, reason: string): Decision {
+  if (level === 'must') return { verdict: 'fail', reason };
+  if (level === 'should') return { verdict: 'warn', reason };
+  return { verdict: 'pass', reason, remark: 'Allowed, but not what the text recommends.' };
+}
+
+/** A refusal of a message whose honest twin is refused as well says nothing about the deviation. */
+function twinDoubt(name: string, observation: Observation, controls: Controls): string | null {
+  const rounds = controls.records.filter((record) => record.name === name);
+  const twin = rounds.findLast((record) => record.at <= observation.startedAt) ?? rounds[0];
+  if (!twin) return `its honest twin (control ${name}) was not run`;
+  return twin.outcome === 'signed-in' ? null : refusedTwin(twin);
+}
+
+function refusedTwin(twin: Control): string {
+  return `its honest twin (control ${twin.name}) was not accepted as the right person either; the service provider ${twin.reason}`;
+}
+
+/** A replay of something that was never accepted is no replay. */
+function preparationDoubt(one: Case, observation: Observation): string | null {
+  if (one.procedure?.kind !== 'replaySameBrowser' && one.procedure?.kind !== 'replayOtherBrowser') return null;
+  const preparation = observation.exchanges.find((exchange) => exchange.role === 'preparation');
+  if (preparation?.protectedPage?.signedIn) return null;
+  return 'the honest sign-in that the case sends again was not accepted';
+}
+
+function calibrationDoubt(one: Case, outcome: Outcome, problem: string | null, target: Target): string | null {
+  const couldOpenAsAnother =
+    one.impact === 'impersonation' ||
+    one.impact === 'takeover' ||
+    one.identity !== undefined ||
+    outcome === 'signed-in-as-other';
+  if (problem === null || !couldOpenAsAnother) return null;
+  const advice = target.protectedPage.identity
+    ? 'point protectedPage.identity at the place that names the person'
+    : 'add protectedPage.identity, the place that names the person';
+  return `who is signed in cannot be told, because ${problem}; ${advice}`;
+}
+
+const timeDefects = new Set([
+  'conditions-expired',
+  'conditions-not-yet-valid',
+  'confirmation-expired',
+  'issue-instant-future',
+  'authn-instant-old',
+  'session-expired',
+]);
+
+function clockDoubt(one: Case, offset: number | null): string | null {
+  const aboutTime =
+    one.defects?.some((defect) => timeDefects.has(defect)) || /^(base|cond|subj)\.(time|noa)\./.test(one.catalogueId);
+  if (!aboutTime || offset === null || Math.abs(offset) <= tolerableClockOffsetSeconds) return null;
+  const direction = offset > 0 ? 'ahead' : 'behind';
+  return `the service provider’s clock is ${Math.abs(offset)} s ${direction}, more than ${tolerableClockOffsetSeconds} s; set it right first`;
+}
+
+/**
+ * A service provider that also refuses the next honest sign-in was down, not careful. Breaking under an acceptable message stays
+ * a miss: whatever broke it, it was not accepted.
+ */
+function aftermathDoubt(
+  one: Case,
+  control: string,
+  outcome: Outcome,
+  observation: Observation,
+  controls: Controls,
+): string | null {
+  if (outcome !== 'refused' && !(outcome === 'broken' && one.expect === 'reject')) return null;
+  const gone = 'it answered no honest sign-in afterwards; it may have been down, or the message took it down';
+  if (observation.recovered === false) return gone;
+  const names = ['subject', control];
+  const next = controls.records.find((record) => record.at > observation.startedAt && names.includes(record.name));
+  return next && next.outcome !== 'signed-in'
+    ? `the next honest sign-in failed too; the service provider ${next.reason}`
+    : null;
+}
+
+function lastFailure(observation: Observation): string {
+  const failed = observation.exchanges.findLast((exchange) => exchange.failure)?.failure;
+  return failed ? `step ${failed.step} failed: ${failed.message}` : 'the driver reported no exchange to judge';
+}
+
+function sent(one: Case): string {
+  return `Sent: ${quote(one.title)}.`;
+}
+
+function duty(one: Case): string {
+  const verb = { must: 'must', should: 'should', may: 'may' }[one.level];
+  return one.expect === 'accept' ? `It ${verb} accept this.` : `It ${verb} refuse this.`;
+}
+
+function inconclusive(reason: string): Decision {
+  return { verdict: 'inconclusive', reason: sentence(reason) };
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,210 @@
+/** Who the service provider is: its metadata from a file or URL, with what the profile states itself on top. */
+
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Agent, fetch } from 'undici';
+import { postEndpoints, readSpMetadata, SpMetadataError, type SpMetadata } from '../idp/protocol/sp-metadata.ts';
+import { isLoopback } from './drive/site.ts';
+import type { TargetProfile } from './target.types.ts';
+
+/** The service provider as it is used; certificates are PEM. */
+export interface SpFacts {
+  entityId: string;
+  acsUrl: string;
+  /** Every reply URL, the default one (`acsUrl`) first. */
+  acsUrls: string[];
+  logoutUrl?: string;
+  signingCertificate?: string;
+  encryptionCertificate?: string;
+  wantAssertionsSigned?: boolean;
+  authnRequestsSigned?: boolean;
+  /** The metadata as it came, when the profile names one. */
+  metadataXml?: string;
+  metadata?: SpMetadata;
+}
+
+/** The SP's metadata URL does not answer; exit code 2, because the profile may be right. */
+export class UnreachableError extends Error {
+  readonly code = 'SP_UNREACHABLE';
+  readonly exitCode = 2;
+  readonly url: string;
+
+  constructor(url: string, reason: string, options?: ErrorOptions) {
+    super(
+      `the SP’s metadata at ${url} (sp.metadata) cannot be had: ${reason}. ` +
+        'Is the service provider running, is the URL right, and may this machine reach it?',
+      options,
+    );
+    this.url = url;
+  }
+}
+
+interface Found {
+  facts: SpFacts | null;
+  mistakes: { path: string[]; message: string }[];
+}
+
+type Sp = Partial<TargetProfile['sp']>;
+
+/**
+ * Reads metadata and certificates and merges them with the explicit values, which win. A profile without the right to test
+ * a foreign host is not fetched from.
+ * @param data the profile, possibly with mistakes
+ * @param folder what files are relative to
+ * @throws {UnreachableError} when the metadata URL gives no answer
+ */
+export async function readMetadata(data: unknown, folder: string): Promise<Found> {
+  const mistakes: Found['mistakes'] = [];
+  const profile = (typeof data === 'object' && data !== null ? data : {}) as { sp?: unknown; authorization?: unknown };
+  if (typeof profile.sp !== 'object' || profile.sp === null) return { facts: null, mistakes };
+  const sp = profile.sp as Sp;
+  const add = (key: string, message: string): void => {
+    mistakes.push({ path: ['sp', key], message });
+  };
+  const source = await sourceOf(sp, folder, typeof profile.authorization === 'string', add);
+  const metadata = source === null ? undefined : parse(source, sp.entityId, add);
+  const facts = merge(sp, source, metadata, {
+    signing: await certificateOf(sp, 'signingCertificate', folder, add),
+    encryption: await certificateOf(sp, 'encryptionCertificate', folder, add),
+  });
+  // Where the metadata itself could not be read, that is the mistake to mend; not what it would have held.
+  if (sp.metadata === undefined || metadata) {
+    if (!facts.entityId) add('entityId', 'is missing; give it here, or name the SP’s metadata (sp.metadata)');
+    if (!facts.acsUrl) {
+      const lacks = metadata ? 'the metadata offers no assertion consumer service for HTTP-POST; ' : '';
+      add('acsUrl', `is missing; ${lacks}give it here${metadata ? '' : ', or name the SP’s metadata (sp.metadata)'}`);
+    }
+    mistakes.push(...encryptionMistakes(data, facts));
+  }
+  return { facts: mistakes.length ? null : facts, mistakes };
+}
+
+async function sourceOf(
+  sp: Sp,
+  folder: string,
+  authorized: boolean,
+  add: (key: string, message: string) => void,
+): Promise<string | null> {
+  const where = sp.metadata;
+  if (typeof where !== 'string' || where === '') return null;
+  if (!/^https?:/i.test(where)) {
+    try {
+      return await readFile(resolve(folder, where), 'utf8');
+    } catch (error) {
+      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      add('metadata', `${missing ? 'there is no file' : 'cannot read'} ${resolve(folder, where)}`);
+      return null;
+    }
+  }
+  if (!URL.canParse(where)) {
+    add('metadata', `found ${where}; expected a file or an absolute http or https URL`);
+    return null;
+  }
+  return authorized || isLoopback(where) ? await download(where, add) : null;
+}
+
+async function download(url: string, add: (key: string, message: string) => void): Promise<string | null> {
+  // A self-signed certificate is what a machine of one's own has; anywhere else it is refused.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: !isLoopback(url) } });
+  try {
+    const answer = await fetch(url, {
+      dispatcher,
+      headers: { 'user-agent': 'samlproof', accept: 'application/samlmetadata+xml, application/xml;q=0.9, */*;q=0.1' },
+      signal: AbortSignal.timeout(15_000),
+    });
+    if (answer.ok) return await answer.text();
+    await answer.body?.cancel();
+    add('metadata', `${url} answered ${answer.status}; expected 200 with the SP’s metadata`);
+    return null;
+  } catch (cause) {
+    const inner = (cause as { cause?: unknown }).cause ?? cause;
+    throw new UnreachableError(url, inner instanceof Error ? inner.message || inner.name : String(inner), { cause });
+  } finally {
+    await dispatcher.close();
+  }
+}
+
+function parse(
+  xml: string,
+  entityId: string | undefined,
+  add: (key: string, message: string) => void,
+): SpMetadata | undefined {
+  try {
+    return readSpMetadata(xml);
+  } catch (error) {
+    if (!(error instanceof SpMetadataError)) throw error;
+    // The entity id chooses only where there is a choice: a wrong one is a case's finding, not a reason not to read.
+    if (error.code === 'several-sps' && typeof entityId === 'string') {
+      try {
+        return readSpMetadata(xml, entityId);
+      } catch (second) {
+        if (!(second instanceof SpMetadataError)) throw second;
+        add('metadata', second.message);
+        return undefined;
+      }
+    }
+    add('metadata', error.message);
+    return undefined;
+  }
+}
+
+async function certificateOf(
+  sp: Sp,
+  key: 'signingCertificate' | 'encryptionCertificate',
+  folder: string,
+  add: (key: string, message: string) => void,
+): Promise<string | undefined> {
+  const given = sp[key];
+  if (typeof given !== 'string' || given === '') return undefined;
+  const inline = given.includes('-----BEGIN');
+  try {
+    const pem = inline ? given : await readFile(resolve(folder, given), 'utf8');
+    return new X509Certificate(pem).toString();
+  } catch {
+    const what = inline ? 'the PEM text' : resolve(folder, given);
+    add(key, `${what} is no readable certificate; expected PEM (-----BEGIN CERTIFICATE-----) or a file that holds it`);
+    return undefined;
+  }
+}
+
+function merge(
+  sp: Sp,
+  source: string | null,
+  metadata: SpMetadata | undefined,
+  own: { signing: string | undefined; encryption: string | undefined },
+): SpFacts {
+  const offered = metadata ? postEndpoints(metadata) : [];
+  const acsUrl = sp.acsUrl ?? offered[0] ?? '';
+  const logoutUrl = sp.logoutUrl ?? metadata?.slo[0]?.url;
+  const signing = own.signing ?? metadata?.signingCertificates[0];
+  const encryption = own.encryption ?? metadata?.encryptionCertificates[0];
+  return {
+    entityId: sp.entityId ?? metadata?.entityId ?? '',
+    acsUrl,
+    acsUrls: [...new Set([acsUrl, ...offered])],
+    ...(logoutUrl === undefined ? {} : { logoutUrl }),
+    ...(signing === undefined ? {} : { signingCertificate: signing }),
+    ...(encryption === undefined ? {} : { encryptionCertificate: encryption }),
+    ...(metadata?.wantAssertionsSigned === undefined ? {} : { wantAssertionsSigned: metadata.wantAssertionsSigned }),
+    ...(metadata?.authnRequestsSigned === undefined ? {} : { authnRequestsSigned: metadata.authnRequestsSigned }),
+    ...(source === null ? {} : { metadataXml: source }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}
+
+/** Encrypting needs somebody to encrypt to. */
+function encryptionMistakes(data: unknown, facts: SpFacts): Found['mistakes'] {
+  const { idp, capabilities } = data as { idp?: { encryption?: unknown }; capabilities?: unknown };
+  if (facts.encryptionCertificate) return [];
+  const where =
+    idp?.encryption === 'on'
+      ? ['idp', 'encryption']
+      : Array.isArray(capabilities) && capabilities.includes('encrypted-assertions')
+        ? ['capabilities']
+        : null;
+  if (!where) return [];
+  const message =
+    'asks for encrypted assertions, but neither the SP’s metadata nor sp.encryptionCertificate holds a certificate';
+  return [{ path: where, message }];
+}

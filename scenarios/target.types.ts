@@ -1,0 +1,273 @@
+/** The type of a target profile as written, generated from target.schema.json by json-schema-to-typescript; do not edit. */
+
+/**
+ * The profile of the service provider under test. Text may hold {{env.NAME}} anywhere, and {{user.*}} and {{tenant.*}} where a person's sign-in fills them in.
+ */
+export interface TargetProfile {
+  schemaVersion: 1;
+  /**
+   * What reports call the service provider.
+   */
+  name: string;
+  /**
+   * By what right this system is tested; required unless every host is loopback.
+   */
+  authorization?: string;
+  /**
+   * The service provider: its metadata, or its names one by one, which win over the metadata.
+   */
+  sp: {
+    /**
+     * File (relative to this profile) or URL of the SP's SAML metadata.
+     */
+    metadata?: string;
+    /**
+     * Any string that an SP may use as its name: a URL, a urn:, a bare host.
+     */
+    entityId?: string;
+    /**
+     * Where responses are posted to.
+     */
+    acsUrl?: string;
+    /**
+     * The SP's single logout endpoint.
+     */
+    logoutUrl?: string;
+    /**
+     * The SP's signing certificate: PEM text or a file relative to this profile.
+     */
+    signingCertificate?: string;
+    /**
+     * The certificate that assertions are encrypted to: PEM text or a file relative to this profile.
+     */
+    encryptionCertificate?: string;
+  };
+  /**
+   * How a person starts at the SP.
+   */
+  signIn: {
+    startUrl: string;
+    /**
+     * Done before the IdP is reached.
+     */
+    steps?: Step[];
+  };
+  /**
+   * Steps between the ACS and the protected page (consent, welcome).
+   */
+  afterSignIn?: Step[];
+  /**
+   * Opened after every exchange, in the same browser.
+   */
+  protectedPage: {
+    url: string;
+    signedIn: Condition;
+    signedOut?: Condition;
+    identity?: Probe;
+    attributes?: Probe;
+  };
+  signOut?: {
+    url: string;
+  };
+  users?: {
+    /**
+     * User principal name of the person who signs in honestly.
+     */
+    subject?: string;
+    /**
+     * User principal name of a second person known to the SP: the canary of every forgery.
+     */
+    victim?: string;
+  };
+  /**
+   * What Entra's single sign-on page would hold for this application.
+   */
+  idp?: {
+    nameId?: {
+      source: string;
+      format?: 'default' | 'emailAddress' | 'persistent' | 'unspecified' | 'transient' | 'windowsDomainQualifiedName';
+    };
+    /**
+     * False drops Entra's default claims (given name, surname, e-mail address, name).
+     */
+    defaults?: boolean;
+    /**
+     * Claims beside the defaults.
+     */
+    claims?: {
+      name: string;
+      namespace?: string;
+      source: string;
+      nameFormat?: 'unspecified' | 'uri' | 'basic';
+      /**
+       * The SP cannot sign a person in without this claim.
+       */
+      required?: boolean;
+    }[];
+    /**
+     * What is signed. Stating it also says that the SP demands it: cases with another placement do not apply.
+     */
+    signing?: 'assertion' | 'response' | 'both';
+    signatureAlgorithm?: 'rsa-sha256' | 'rsa-sha1';
+    /**
+     * `on` encrypts assertions to the SP's certificate.
+     */
+    encryption?: 'off' | 'on';
+    /**
+     * True: the SP also trusts the harness's second IdP.
+     */
+    second?: boolean;
+  };
+  /**
+   * What the SP claims to support beyond signing people in.
+   */
+  capabilities?: (
+    'idp-initiated' | 'single-logout' | 'encrypted-assertions' | 'signed-requests' | 'jit-provisioning'
+  )[];
+  /**
+   * What the SP is configured to tolerate.
+   */
+  clockSkewSeconds?: number;
+  /**
+   * What only the owner can do: a command (run in the profile's folder) or a URL that is posted to.
+   */
+  hooks?: {
+    /**
+     * Makes the SP read the IdP's metadata again.
+     */
+    afterRollOver?: string;
+    /**
+     * Makes the SP forget a certificate that the IdP no longer publishes.
+     */
+    afterKeyRemoval?: string;
+  };
+  /**
+   * Failures that are expected; entries that pass, expire or name no case turn the run red.
+   */
+  knownFailures?: {
+    /**
+     * Id of a case, with or without its variant.
+     */
+    case: string;
+    reason: string;
+    /**
+     * Last day, UTC, as YYYY-MM-DD.
+     */
+    until?: string;
+  }[];
+  limits?: {
+    /**
+     * How long one step may take.
+     */
+    stepSeconds?: number;
+    workers?: number;
+    /**
+     * Pause between two exchanges, to spare the SP.
+     */
+    pauseMs?: number;
+  };
+  /**
+   * Positions where published texts disagree; each has a default, and the report names the one taken.
+   */
+  policy?: {
+    /**
+     * A signed Response around an unsigned Assertion. `metadata` (default): a failure where the SP's metadata says WantAssertionsSigned; `reject`: always (SPID); `accept`: never (SAML2Int).
+     */
+    unsignedAssertion?: 'metadata' | 'reject' | 'accept';
+    /**
+     * A trusted certificate past its end date. `warn` (default): refusing it is a warning; `accept`: refusing it is a failure (Kantara); `either`: both are fine.
+     */
+    expiredIdpCertificate?: 'warn' | 'accept' | 'either';
+    /**
+     * A subject without NameID. `accept` (default, SAML2Int), `reject` (SPID) or `either`.
+     */
+    missingNameId?: 'accept' | 'reject' | 'either';
+    /**
+     * An Issuer without Format. `accept` (default, the standard) or `reject` (SPID).
+     */
+    missingIssuerFormat?: 'accept' | 'reject';
+    /**
+     * Signatures with RSA-SHA1. `reject` (default, modern profiles), `accept` (conformance text of 2005) or `either`.
+     */
+    rsaSha1?: 'reject' | 'accept' | 'either';
+    /**
+     * A harmless DOCTYPE. `able` (default): Kantara asks to be able to refuse, so being let in is a warning; `reject`: a failure; `either`: both are fine.
+     */
+    emptyDoctype?: 'able' | 'reject' | 'either';
+    /**
+     * A response nobody asked for. `either` (default): the SP's own choice; `accept` or `reject` states it.
+     */
+    unsolicited?: 'either' | 'accept' | 'reject';
+    /**
+     * `profile` (default): probe inside two thirds of clockSkewSeconds and beyond it by 180 s; `saml2int`: the fixed 3 to 5 minutes, whatever the SP is configured to.
+     */
+    clockSkew?: 'profile' | 'saml2int';
+  };
+}
+/**
+ * One thing that a person does on a page.
+ */
+export interface Step {
+  /**
+   * Types a value into a field: label, selector, testId, or role with name; and value.
+   */
+  fill?: {
+    label?: string;
+    role?: string;
+    name?: string;
+    selector?: string;
+    testId?: string;
+    text?: string;
+    value: string;
+  };
+  /**
+   * Clicks an element: role with name, label, selector, testId or text.
+   */
+  click?: {
+    label?: string;
+    role?: string;
+    name?: string;
+    selector?: string;
+    testId?: string;
+    text?: string;
+  };
+}
+/**
+ * All given conditions must hold.
+ */
+export interface Condition {
+  status?: number;
+  /**
+   * Glob: * is anything but a slash, ** is anything.
+   */
+  url?: string;
+  /**
+   * CSS; some element must match.
+   */
+  selector?: string;
+  /**
+   * Regular expression over the page's text.
+   */
+  text?: string;
+  /**
+   * JSON pointer; something must stand there.
+   */
+  json?: string;
+}
+/**
+ * Where a value stands on the page: exactly one of json, selector, text.
+ */
+export interface Probe {
+  /**
+   * JSON pointer.
+   */
+  json?: string;
+  /**
+   * CSS; the text of the first element that matches.
+   */
+  selector?: string;
+  /**
+   * Regular expression; group 1 is the value.
+   */
+  text?: string;
+}
