@@ -64,7 +64,7 @@ function corrected<T extends Canonicalizer>(canonicalizer: T, options: Canonical
 }
 
 /** Namespace declarations that reach the element from its ancestors, nearest wins; the default one has the prefix ''. */
-function inheritedNamespaces(element: Element): Map<string, string> {
+export function inheritedNamespaces(element: Element): Map<string, string> {
   const found = new Map<string, string>();
   for (const ancestor of ancestors(element)) {
     for (const { name, value } of attributesOf(ancestor)) {

@@ -51,16 +51,18 @@ export function readSignature(signature: Element, root: Element, trusted: KeyObj
   const uri = attribute(reference, 'URI');
   const objects = children(signature, 'ds:Object');
   const object = objects.length > 0 ? [defect('signature-object', undefined, where)] : [];
-  if (uri === undefined || uri === '')
+  // A parent without an ID cannot be named: that fault is reported where it stands.
+  const nameless = !attribute(parent, 'ID') && (uri === undefined || uri === '' || uri === '#');
+  if (!nameless && (uri === undefined || uri === ''))
     return finding([...defects, ...object, defect('reference-uri-empty', undefined, where)]);
-  const named = uri.startsWith('#') ? elementsWithId(root, uri.slice(1)) : [];
+  const named = uri?.startsWith('#') === true ? elementsWithId(root, uri.slice(1)) : [];
   // Where an ID stands twice, the parent is taken: the doubled ID is a defect of its own.
-  const target = named.includes(parent) ? parent : named[0];
+  const target = nameless || named.includes(parent) ? parent : named[0];
   if (target === undefined)
     return finding([
       ...defects,
       ...object,
-      defect('reference-dangling', `expected #${attribute(parent, 'ID') ?? ''}, found ${uri}`, where),
+      defect('reference-dangling', `expected #${attribute(parent, 'ID') ?? ''}, found ${uri ?? ''}`, where),
     ]);
   if (target !== parent) {
     const inObject = objects.some((holder) => holder === target || ancestors(target).includes(holder));
