@@ -77,7 +77,22 @@ function inLine(before: string, after: string): { left: Piece[]; right: Piece[] 
     else if (change.added) right.push({ text: change.value, changed: true });
     else both(change.value);
   }
-  return { left: tidy(left), right: tidy(right) };
+  return { left: tidy(startAtTag(left)), right: tidy(startAtTag(right)) };
+}
+
+/** `a<[!-- b --><]/c` says the same as `a[<!-- b -->]</c`; the second is what a reader expects. */
+function startAtTag(pieces: Piece[]): Piece[] {
+  const moved = pieces.filter((piece) => piece.text !== '').map((piece) => ({ ...piece }));
+  for (const [index, piece] of moved.entries()) {
+    const before = moved[index - 1];
+    const after = moved[index + 1];
+    if (!piece.changed || !before || before.changed || !after || after.changed) continue;
+    if (!before.text.endsWith('<') || !piece.text.endsWith('<')) continue;
+    before.text = before.text.slice(0, -1);
+    piece.text = `<${piece.text.slice(0, -1)}`;
+    after.text = `<${after.text}`;
+  }
+  return moved;
 }
 
 function tidy(pieces: Piece[]): Piece[] {
@@ -169,7 +184,8 @@ function nearChanges(rows: Row[]): Row[] {
   const keep = new Set<number>();
   for (const [index, row] of rows.entries()) {
     if (row.kind === 'same') continue;
-    for (let near = index - surroundings; near <= index + surroundings; near += 1) keep.add(near);
+    const around = row.kind === 'derived' ? 0 : surroundings;
+    for (let near = index - around; near <= index + around; near += 1) keep.add(near);
   }
   const kept: Row[] = [];
   for (const [index, row] of rows.entries()) {
@@ -179,9 +195,27 @@ function nearChanges(rows: Row[]): Row[] {
   return kept;
 }
 
+function shorten(row: Row): Row {
+  if (row.kind !== 'derived') return row;
+  const short = (line: Line | null): Line | null =>
+    line && {
+      ...line,
+      pieces: [
+        {
+          text: line.pieces
+            .map((one) => one.text)
+            .join('')
+            .replace(/[^<>]{60,}/g, (value) => elide(value, 16, 8)),
+          changed: false,
+        },
+      ],
+    };
+  return { ...row, left: short(row.left), right: short(row.right) };
+}
+
 /** The digest that changes with everything else is no finding of its own; where it alone changed, it is. */
 function weigh(rows: Row[]): Row[] {
-  if (rows.some((row) => row.kind === 'changed')) return rows;
+  if (rows.some((row) => row.kind === 'changed')) return rows.map(shorten);
   return rows.map((row) => (row.kind === 'derived' ? { ...row, kind: 'changed' } : row));
 }
 

@@ -4,7 +4,7 @@ import { missingFrom } from '../file.ts';
 import { gateOf } from '../gate.ts';
 import { gradeOf, type Grade } from '../grade.ts';
 import { worstFirst } from '../order.ts';
-import type { CaseResult, Result, Verdict } from '../result.types.ts';
+import type { CaseResult, ControlResult, Result, Verdict } from '../result.types.ts';
 import { summarize, verdicts } from '../summarize.ts';
 import { headline, type Headline } from '../verdict.ts';
 import { count, duration, instant, outcomeWords, shapeInWords, verdictWords } from '../words.ts';
@@ -26,21 +26,24 @@ export interface PageView {
   notes: string[];
   tiles: { verdict: Verdict; number: number; word: string; mark: string }[];
   total: number;
-  controls: {
-    name: string;
-    shape: string;
-    outcome: string;
-    good: boolean;
-    shown: string | null;
-    reason: string | null;
-    at: string;
-    took: string;
-  }[];
-  charts: Chart[];
+  controls: ControlView[];
+  charts: Chart[][];
   groups: { heading: string; explanation: string; cases: CaseView[] }[];
   passed: CaseView[];
   notApplicable: CaseView[];
   choices: { areas: string[]; impacts: string[]; levels: string[]; layers: { value: string; word: string }[] };
+}
+
+export interface ControlView {
+  name: string;
+  /** How often it ran with the same outcome; null for once. */
+  times: number | null;
+  shape: string;
+  outcome: string;
+  good: boolean;
+  shown: string | null;
+  reason: string | null;
+  took: string;
 }
 
 /** Characters of evidence in the whole page: escaped as HTML that stays below 10 MB. */
@@ -122,6 +125,29 @@ function factsOf(result: Result): PageView['facts'] {
   ];
 }
 
+/** Controls are repeated through a run; repetitions with the same answer share a line. */
+function controlViews(controls: ControlResult[]): ControlView[] {
+  const alike = new Map<string, ControlResult[]>();
+  for (const control of controls) {
+    const key = JSON.stringify([control.name, control.shape, control.outcome, control.shown, control.reason]);
+    alike.set(key, [...(alike.get(key) ?? []), control]);
+  }
+  return [...alike.values()].flatMap((group) => {
+    const control = group[0];
+    if (control === undefined) return [];
+    return {
+      name: control.name,
+      times: group.length > 1 ? group.length : null,
+      shape: shapeInWords(control.shape),
+      outcome: outcomeWords[control.outcome],
+      good: control.outcome === 'signed-in',
+      shown: control.shown,
+      reason: control.reason ?? null,
+      took: duration(group.reduce((sum, one) => sum + one.durationMs, 0) / group.length),
+    };
+  });
+}
+
 /** The view of a result. `baseDir` is where its images lie. */
 export function pageView(recorded: Result, baseDir: string | undefined): PageView {
   const result = withVisibleText(recorded);
@@ -161,16 +187,7 @@ export function pageView(recorded: Result, baseDir: string | undefined): PageVie
       mark: verdictWords[verdict].mark,
     })),
     total: result.cases.length,
-    controls: result.controls.map((control) => ({
-      name: control.name,
-      shape: shapeInWords(control.shape),
-      outcome: outcomeWords[control.outcome],
-      good: control.outcome === 'signed-in',
-      shown: control.shown,
-      reason: control.reason ?? null,
-      at: instant(control.at),
-      took: duration(control.durationMs),
-    })),
+    controls: controlViews(result.controls),
     charts: charts(result.cases),
     groups: groups.filter((group) => group.cases.length > 0),
     passed: having('pass'),

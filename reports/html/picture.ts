@@ -58,12 +58,14 @@ function chartOf(title: string, cases: CaseResult[], key: (one: CaseResult) => s
   return { title, bars: groups.map((group) => barOf(group.name, group.members, most)) };
 }
 
-/** Counts by level, impact, layer and area. Areas stand in the order of the run. */
-export function charts(cases: CaseResult[]): Chart[] {
+/** Counts by impact, level, layer and area, as two columns. Areas stand in the order of the run. */
+export function charts(cases: CaseResult[]): Chart[][] {
   return [
-    chartOf('Impact', cases, (one) => one.impact, impacts),
-    chartOf('Area', cases, (one) => one.area, []),
-    chartOf('Level', cases, (one) => one.level, levels),
-    chartOf('Layer', cases, (one) => layerWords[one.layer], Object.values(layerWords)),
+    [
+      chartOf('Impact', cases, (one) => one.impact, impacts),
+      chartOf('Level', cases, (one) => one.level, levels),
+      chartOf('Layer', cases, (one) => layerWords[one.layer], Object.values(layerWords)),
+    ],
+    [chartOf('Area', cases, (one) => one.area, [])],
   ];
 }
