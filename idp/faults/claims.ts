@@ -1,0 +1,81 @@
+/** Attributes: absent, added, with other values. */
+
+import type { Attribute, AttributeValue, Mutation } from '../protocol/types.ts';
+import { eachAssertion } from './victim.ts';
+
+export const claim = {
+  name: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
+  displayName: 'http://schemas.microsoft.com/identity/claims/displayname',
+  groups: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
+  authnMethods: 'http://schemas.microsoft.com/claims/authnmethodsreferences',
+  /** Offered by Entra's metadata, and without meaning for who somebody is or what they may do. */
+  nickname: 'http://schemas.microsoft.com/identity/claims/nickname',
+};
+
+/** Changes the attributes of every assertion. */
+export function attributes(change: (own: Attribute[]) => Attribute[]): Mutation {
+  return {
+    plan: (plan) =>
+      eachAssertion(plan, (assertion) => ({ ...assertion, attributes: change(assertion.attributes ?? []) })),
+  };
+}
+
+/** Sets an attribute's values; an attribute that is absent comes last. */
+export function withClaim(name: string, values: AttributeValue[]): Mutation {
+  return attributes((own) => put(own, name, values));
+}
+
+function put(own: Attribute[], name: string, values: AttributeValue[]): Attribute[] {
+  return own.some((attribute) => attribute.name === name)
+    ? own.map((attribute) => (attribute.name === name ? { ...attribute, values } : attribute))
+    : [...own, { name, values }];
+}
+
+/** Leaves out the claim with this name, full or without its namespace. */
+export function withoutClaim(name: string): Mutation {
+  return attributes((own) =>
+    own.filter((attribute) => attribute.name !== name && !attribute.name.endsWith(`/${name}`)),
+  );
+}
+
+/** As many group object ids as Entra emits before it gives a link instead: 150. */
+export function manyGroups(): Mutation {
+  return {
+    plan: (plan, facts) =>
+      attributes((own) =>
+        put(
+          own,
+          claim.groups,
+          Array.from({ length: 150 }, () => facts.newId().slice(1)),
+        ),
+      ).plan?.(plan, facts) ?? plan,
+  };
+}
+
+/** Entra's default claims, each of them, with the two authentication methods of a multi-factor sign-in. */
+export function entraDefaults(): Mutation {
+  return {
+    plan: (plan, facts) => {
+      const issuer = facts.idp.entityId;
+      const name = facts.subject.nameId.value;
+      const defaults: [string, string[]][] = [
+        ['http://schemas.microsoft.com/identity/claims/tenantid', [facts.idp.tenantId]],
+        ['http://schemas.microsoft.com/identity/claims/objectidentifier', ['11111111-2222-4333-8444-555555555555']],
+        ['http://schemas.microsoft.com/identity/claims/identityprovider', [issuer]],
+        ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname', ['B.']],
+        ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname', ['Simon']],
+        ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', [name]],
+        [claim.name, [name]],
+      ];
+      const complete = attributes((own) => {
+        const missing = defaults.filter(([key]) => !own.some((attribute) => attribute.name === key));
+        const all = [...own, ...missing.map(([key, values]) => ({ name: key, values }))];
+        return put(all, claim.authnMethods, [
+          'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password',
+          'http://schemas.microsoft.com/claims/multipleauthn',
+        ]);
+      });
+      return complete.plan?.(plan, facts) ?? plan;
+    },
+  };
+}

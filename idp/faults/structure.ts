@@ -1,0 +1,68 @@
+/** Messages whose outline is wrong: status, number and kind of elements, encoding. */
+
+import type { Mutation, StatusPlan } from '../protocol/types.ts';
+import { innerOf, replaceSpan } from '../protocol/xml-text.ts';
+import { first, outerOfFirst } from './elements.ts';
+import { speakingOf } from './victim.ts';
+
+const statusPrefix = 'urn:oasis:names:tc:SAML:2.0:status:';
+
+/** Sets the Status; short names as in Core 3.2.2.2. */
+export function status(code: string, nested?: string): Mutation {
+  const plan: StatusPlan = { code: statusPrefix + code, ...(nested ? { nested: statusPrefix + nested } : {}) };
+  return { plan: (own) => ({ ...own, status: plan }) };
+}
+
+/** An error as an honest identity provider sends it: a Status and no assertion. */
+export function refusal(code: string, nested: string): Mutation {
+  const answered = status(code, nested).plan;
+  return { plan: (plan, facts) => ({ ...(answered?.(plan, facts) ?? plan), assertions: [] }) };
+}
+
+export function withoutAssertion(): Mutation {
+  return { plan: (plan) => ({ ...plan, assertions: [] }) };
+}
+
+/** A second assertion, as validly signed as the first, names the victim. */
+export function secondSubject(): Mutation {
+  return {
+    plan: (plan, facts) => {
+      const own = plan.assertions[0];
+      if (!own) return plan;
+      return { ...plan, assertions: [own, { ...speakingOf(own, facts.victim), id: facts.newId() }] };
+    },
+  };
+}
+
+/** The end tag of the root is cut off. */
+export function truncated(): Mutation {
+  return { afterSigning: (xml) => xml.slice(0, first(xml, 'Response').closeStart) };
+}
+
+/** The assertion itself is the whole message. */
+export function assertionAsRoot(): Mutation {
+  return { afterSigning: (xml) => outerOfFirst(xml, 'Assertion') };
+}
+
+/** The root has another name, all its content stays. */
+export function rootNamed(local: string, namespace: string): Mutation {
+  return {
+    afterSigning: (xml) => {
+      const root = first(xml, 'Response');
+      const start = xml.slice(root.start, root.openEnd).replace(`<${root.name}`, `<x:${local} xmlns:x="${namespace}"`);
+      return replaceSpan(xml, root, `${start}${innerOf(xml, root)}</x:${local}>`);
+    },
+  };
+}
+
+/** Characters outside the base64 alphabet stand in the middle of the parameter. */
+export function notBase64(): Mutation {
+  return {
+    delivery: (post) => ({
+      ...post,
+      fields: post.fields.map(([name, value]) =>
+        name === 'SAMLResponse' ? [name, `${value.slice(0, 40)}!*~${value.slice(40)}`] : [name, value],
+      ),
+    }),
+  };
+}

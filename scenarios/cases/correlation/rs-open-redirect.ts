@@ -1,0 +1,21 @@
+/** RelayState comes back unprotected: it is a wish, not an order. */
+
+import { defineCase } from '../../case.ts';
+import { foreignRelayState } from '../../../idp/faults/addressing.ts';
+import { foreignHostVisited } from '../../inspect.ts';
+import { bindings, cwe } from '../../spec.ts';
+
+export default defineCase({
+  catalogueId: 'corr.rs.open-redirect',
+  title: 'Does not follow a RelayState to a foreign host',
+  spec: [bindings('3.5.3'), cwe(601)],
+  level: 'should',
+  layer: 'hardening',
+  impact: 'disclosure',
+  why: 'A genuine sign-in ends on a page of the attacker’s that looks like yours and asks for the password.',
+  expect: 'accept',
+  forgets: 'relay-state-redirect',
+  overStrict: 'foreign-relay-state-refused',
+  mutation: foreignRelayState(),
+  inspect: foreignHostVisited,
+});

@@ -1,0 +1,22 @@
+/** With two SignedInfo, one may be verified and the other believed. */
+
+import { defineCase } from '../../case.ts';
+import { secondSignedInfo } from '../../../idp/faults/differentials.ts';
+import { cve, xmldsig } from '../../spec.ts';
+
+export default defineCase({
+  catalogueId: 'dif.signedinfo.multiple',
+  title: 'Refuses a signature with two SignedInfo elements',
+  spec: [cve('CVE-2025-29774'), xmldsig('4.1')],
+  level: 'must',
+  layer: 'saml',
+  impact: 'impersonation',
+  why: 'Anybody with an account of their own rewrites their response as they like and signs in as anybody.',
+  expect: 'reject',
+  forgets: 'signed-info-single',
+  inseparable: 'The second SignedInfo only matters while the content or the signature does not fit the other.',
+  variants: {
+    'forged-first': { mutation: secondSignedInfo('first'), defects: ['signed-info-count', 'signature-value-invalid'] },
+    'forged-last': { mutation: secondSignedInfo('last'), defects: ['signed-info-count', 'digest-mismatch'] },
+  },
+});

@@ -1,0 +1,20 @@
+/** A ds:Object may hold anything, the genuine assertion as well. */
+
+import { defineCase } from '../../case.ts';
+import { genuineInObject } from '../../../idp/faults/wrapping.ts';
+import { core, ssoSecurity, errata } from '../../spec.ts';
+
+export default defineCase({
+  catalogueId: 'xsw.8',
+  title: 'Does not read a forged assertion whose signature holds the genuine one in an Object (XSW8)',
+  spec: [core('5.4.2'), ssoSecurity('4'), errata('E91')],
+  level: 'must',
+  layer: 'saml',
+  impact: 'impersonation',
+  why: 'An SP that finds the signed element by ID and reads the assertion around lets anybody with an account be anybody.',
+  expect: 'either',
+  forgets: ['reference-parent', 'digest'],
+  shape: { signing: 'assertion' },
+  mutation: genuineInObject(),
+  defects: ['signature-object'],
+});
