@@ -1,0 +1,37 @@
+/** The target profile of a running sample, ready for a run. */
+
+import type { SampleKind, SiteOptions, SiteUrls } from './options.ts';
+
+function capabilities(kind: SampleKind, options: SiteOptions): string[] {
+  if (kind !== 'strict') return ['jit-provisioning'];
+  const unsolicited = options.unsolicited === false ? [] : ['idp-initiated'];
+  return options.knownUsers === undefined ? [...unsolicited, 'jit-provisioning'] : unsolicited;
+}
+
+/** Follows contracts, section 1; the tolerated clock difference is left at the default that profiles have. */
+export function profileOf(kind: SampleKind, urls: SiteUrls, options: SiteOptions): Record<string, unknown> {
+  const restarts = options.onSignedOut === 'restart';
+  const required = options.requiredClaims ?? ['email'];
+  return {
+    schemaVersion: 1,
+    name: `Sample on ${kind}`,
+    sp: { metadata: urls.metadataUrl, entityId: urls.entityId, acsUrl: urls.acsUrl },
+    signIn: { startUrl: urls.loginUrl },
+    protectedPage: {
+      url: `${urls.meUrl}?json`,
+      signedIn: { status: 200, json: '/nameId' },
+      ...(restarts ? {} : { signedOut: { status: 401 } }),
+      identity: { json: '/nameId' },
+      attributes: { json: '/attributes' },
+    },
+    signOut: { url: urls.logoutUrl },
+    users: { subject: 'b.simon@contoso.com', victim: 'v.ictim@contoso.com' },
+    idp: {
+      nameId: { source: 'user.mail', format: 'emailAddress' },
+      claims: required.map((name) => ({ name, source: 'user.mail', required: true })),
+      signing: 'assertion',
+    },
+    capabilities: capabilities(kind, options),
+    ...(options.clockSkewSeconds === undefined ? {} : { clockSkewSeconds: options.clockSkewSeconds }),
+  };
+}

@@ -1,0 +1,51 @@
+/** From an assertion to the account that it opens. */
+
+import type { Policy } from '../policy.ts';
+import type { Account } from '../site/sessions.ts';
+import type { AssertionFacts } from './assertion.ts';
+
+function checkRequired(assertion: AssertionFacts, required: readonly string[], policy: Policy): void {
+  for (const name of required) {
+    const values = assertion.attributes.filter((one) => one.name === name).flatMap((one) => one.values);
+    if (values.length === 0) policy.demand('required-claims', false, `the claim ${name} is missing`);
+    else {
+      policy.demand('required-claims-empty', values[0]?.trim() !== '', `the claim ${name} is empty`);
+      policy.demand('required-claims-single', values.length === 1, `the claim ${name} has several values`);
+    }
+  }
+}
+
+function display(assertion: AssertionFacts): Account['attributes'] {
+  const values = new Map<string, string[]>();
+  for (const one of assertion.attributes) values.set(one.name, [...(values.get(one.name) ?? []), ...one.values]);
+  // fromEntries defines properties and never sets a prototype, whatever the name (CWE-1321).
+  return Object.fromEntries([...values].map(([name, list]) => [name, list.length === 1 ? (list[0] ?? '') : list]));
+}
+
+/**
+ * The account of an assertion; created on first sign-in unless the directory is closed.
+ * @param closedDirectory NameIDs that have an account; undefined for an open directory.
+ * @throws Refusal when a required claim is missing or the account is not known.
+ */
+export function accountOf(
+  assertion: AssertionFacts,
+  required: readonly string[],
+  closedDirectory: readonly string[] | undefined,
+  policy: Policy,
+): Account {
+  checkRequired(assertion, required, policy);
+  const nameId = assertion.nameId?.value ?? '';
+  const known = closedDirectory === undefined || closedDirectory.includes(nameId);
+  policy.demand('known-account', known, `there is no account for ${nameId}`);
+  return {
+    nameId,
+    nameIdFormat: assertion.nameId?.format,
+    sessionIndex: assertion.authnStatements[0]?.sessionIndex,
+    attributes: display(assertion),
+  };
+}
+
+/** What careless service providers open when they do not ask who it is. */
+export function anonymousAccount(nameId: string): Account {
+  return { nameId, nameIdFormat: undefined, sessionIndex: undefined, attributes: {} };
+}

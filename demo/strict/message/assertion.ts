@@ -1,0 +1,123 @@
+/** An assertion as data: what the later checks look at. */
+
+import type { Policy } from '../policy.ts';
+import { attribute, child, children, descendants, firstTextOf, isElement, names, nodesOf, textOf } from './xml.ts';
+
+export interface Confirmation {
+  method: string;
+  data:
+    | {
+        inResponseTo: string | undefined;
+        recipient: string | undefined;
+        notBefore: string | undefined;
+        notOnOrAfter: string | undefined;
+      }
+    | undefined;
+}
+
+export interface ConditionsFacts {
+  notBefore: string | undefined;
+  notOnOrAfter: string | undefined;
+  /** One list per AudienceRestriction. */
+  audiences: string[][];
+  oneTimeUse: boolean;
+  unknown: string[];
+}
+
+export interface AttributeFacts {
+  name: string;
+  nameFormat: string | undefined;
+  values: string[];
+  typed: boolean;
+}
+
+export interface AssertionFacts {
+  element: Element;
+  id: string | undefined;
+  version: string | undefined;
+  issueInstant: string | undefined;
+  issuer: string | undefined;
+  nameId: { value: string; format: string | undefined } | undefined;
+  hasSubject: boolean;
+  confirmations: Confirmation[];
+  conditions: ConditionsFacts | undefined;
+  authnStatements: { sessionIndex: string | undefined; sessionNotOnOrAfter: string | undefined }[];
+  attributes: AttributeFacts[];
+}
+
+type ReadText = (element: Element) => string;
+
+function confirmationOf(element: Element): Confirmation {
+  const data = child(element, names.assertion, 'SubjectConfirmationData');
+  return {
+    method: attribute(element, 'Method') ?? '',
+    data: data && {
+      inResponseTo: attribute(data, 'InResponseTo'),
+      recipient: attribute(data, 'Recipient'),
+      notBefore: attribute(data, 'NotBefore'),
+      notOnOrAfter: attribute(data, 'NotOnOrAfter'),
+    },
+  };
+}
+
+const understood = new Set(['AudienceRestriction', 'OneTimeUse', 'ProxyRestriction']);
+
+function conditionsOf(element: Element, read: ReadText): ConditionsFacts {
+  return {
+    notBefore: attribute(element, 'NotBefore'),
+    notOnOrAfter: attribute(element, 'NotOnOrAfter'),
+    audiences: children(element, names.assertion, 'AudienceRestriction').map((restriction) =>
+      // xs:anyURI collapses white space around the value.
+      children(restriction, names.assertion, 'Audience').map((audience) => read(audience).trim()),
+    ),
+    oneTimeUse: child(element, names.assertion, 'OneTimeUse') !== undefined,
+    unknown: nodesOf(element)
+      .filter(isElement)
+      .filter((one) => one.namespaceURI !== names.assertion || !understood.has(one.localName))
+      .map((one) => one.tagName),
+  };
+}
+
+function attributeOf(element: Element, read: ReadText): AttributeFacts {
+  const values = children(element, names.assertion, 'AttributeValue');
+  return {
+    name: attribute(element, 'Name') ?? '',
+    nameFormat: attribute(element, 'NameFormat'),
+    values: values.map(read),
+    typed: values.some((value) => value.hasAttributeNS(names.instance, 'type')),
+  };
+}
+
+/** Reads an assertion. `document` is the message as it came, which only a forgetful reader looks at. */
+export function readAssertion(element: Element, document: Document, policy: Policy): AssertionFacts {
+  const read = policy.forgets('comment-text') ? firstTextOf : textOf;
+  const own = (name: string): Element | undefined => child(element, names.assertion, name);
+  const subject = own('Subject');
+  const issuer = own('Issuer');
+  const conditions = own('Conditions');
+  const everywhere = (name: string): Element[] => descendants(document, names.assertion, name);
+  const nameId = policy.forgets('signed-content.name-id')
+    ? everywhere('NameID')[0]
+    : subject && child(subject, names.assertion, 'NameID');
+  const attributes = policy.forgets('signed-content.attributes')
+    ? everywhere('Attribute')
+    : children(element, names.assertion, 'AttributeStatement').flatMap((statement) =>
+        children(statement, names.assertion, 'Attribute'),
+      );
+  return {
+    element,
+    id: attribute(element, 'ID'),
+    version: attribute(element, 'Version'),
+    issueInstant: attribute(element, 'IssueInstant'),
+    issuer: issuer && read(issuer).trim(),
+    nameId: nameId && { value: read(nameId), format: attribute(nameId, 'Format') },
+    hasSubject: subject !== undefined,
+    confirmations: subject ? children(subject, names.assertion, 'SubjectConfirmation').map(confirmationOf) : [],
+    conditions: conditions && conditionsOf(conditions, read),
+    authnStatements: children(element, names.assertion, 'AuthnStatement').map((statement) => ({
+      sessionIndex: attribute(statement, 'SessionIndex'),
+      sessionNotOnOrAfter: attribute(statement, 'SessionNotOnOrAfter'),
+    })),
+    attributes: attributes.map((one) => attributeOf(one, read)),
+  };
+}

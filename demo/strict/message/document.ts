@@ -1,0 +1,58 @@
+/** Text to document: a strict parser decides whether it is XML at all, then it is read. */
+
+import { DOMParser } from '@xmldom/xmldom';
+import { XmlDocument } from 'libxml2-wasm';
+import { Refusal, type Policy } from '../policy.ts';
+import { nodesOf } from './xml.ts';
+
+function isWellFormed(text: string): boolean {
+  try {
+    XmlDocument.fromString(text).dispose();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parse(text: string, forgiving: boolean): Document | undefined {
+  const complain = (message: string): void => {
+    if (!forgiving) throw new Error(message);
+  };
+  try {
+    const parser = new DOMParser({ errorHandler: { warning: complain, error: complain, fatalError: complain } });
+    return parser.parseFromString(text, 'text/xml');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Cuts an assertion out of text that no parser reads, as regular expressions in real service providers do. */
+function salvage(text: string): Document | undefined {
+  const match = /<((?:[\w-]+:)?Assertion)[\s>][\s\S]*<\/\1>/.exec(text);
+  const start = /<((?:[\w-]+:)?Response)(?:\s[^<>]*)?>/.exec(text);
+  if (match === null) return undefined;
+  if (start === null) return parse(match[0], true);
+  const head = text.slice(start.index, match.index);
+  return parse(`${head}${match[0]}</${start[1] ?? ''}>`, true);
+}
+
+/** @throws Refusal when the text is not well-formed, or holds processing instructions. */
+export function openDocument(text: string, policy: Policy): Document {
+  const wellFormed = isWellFormed(text);
+  policy.demand('well-formed', wellFormed, 'the message is not well-formed XML');
+  const document = wellFormed ? parse(text, false) : (salvage(text) ?? parse(text, true));
+  if (!document?.documentElement) throw new Refusal('well-formed', 'the message cannot be read');
+  policy.demand('processing-instruction', !holdsInstruction(document.documentElement), 'a processing instruction');
+  return document;
+}
+
+function holdsInstruction(top: Node): boolean {
+  return nodesOf(top).some((node) => node.nodeType === 7 || holdsInstruction(node));
+}
+
+/** Reads octets that were canonicalized a moment ago. */
+export function reopen(canonical: string): Element {
+  const document = parse(canonical, true);
+  if (!document?.documentElement) throw new Refusal('well-formed', 'the signed octets cannot be read');
+  return document.documentElement;
+}

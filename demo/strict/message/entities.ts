@@ -1,0 +1,61 @@
+/** The DOCTYPE: refused, unless a forgetful service provider reads it as an old XML parser would. */
+
+import type { Policy } from '../policy.ts';
+
+// Only the prolog can hold a DOCTYPE; the same characters in a CDATA section mean nothing.
+const prolog = /^\uFEFF?\s*(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-[^-])*-->\s*)*(?=<!DOCTYPE)/;
+
+interface Declaration {
+  start: number;
+  end: number;
+  text: string;
+}
+
+function findDoctype(text: string): Declaration | undefined {
+  const before = prolog.exec(text);
+  if (before === null) return undefined;
+  const start = before[0].length;
+  let quote = '';
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === '[') depth += 1;
+    else if (character === ']') depth -= 1;
+    else if (character === '>' && depth === 0) return { start, end: at + 1, text: text.slice(start, at + 1) };
+  }
+  return { start, end: text.length, text: text.slice(start) };
+}
+
+const external = /\b(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"([^"]*)"|'([^']*)')/g;
+const internal = /<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g;
+const externalEntity = /<!ENTITY\s+([\w.-]+)\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"[^"]*"|'[^']*')\s*>/g;
+
+/** Fetches as a careless parser does: answers and errors are of no interest to it. */
+export type FetchEntity = (url: string) => Promise<string>;
+
+/**
+ * Returns the message without its DOCTYPE.
+ * @throws Refusal when there is one and the checks `doctype` and `external-entity` are in place.
+ */
+export async function settleDoctype(text: string, policy: Policy, fetchEntity: FetchEntity): Promise<string> {
+  const doctype = findDoctype(text);
+  if (doctype === undefined) return text;
+  const urls = [...doctype.text.matchAll(external)].map((match) => match[1] ?? match[2] ?? '');
+  policy.demand('external-entity', urls.length === 0, 'the message names an external entity');
+  for (const url of urls.slice(0, 4)) await fetchEntity(url);
+  policy.demand('doctype', false, 'the message carries a DOCTYPE');
+  const values = new Map<string, string>();
+  for (const [, name = '', double, single] of doctype.text.matchAll(internal)) values.set(name, double ?? single ?? '');
+  for (const [, name = ''] of doctype.text.matchAll(externalEntity)) values.set(name, '');
+  return text.slice(0, doctype.start) + expand(text.slice(doctype.end), values, 5);
+}
+
+/** Nested entities are expanded a few levels deep and to a bounded size, so that a demo cannot be blown up. */
+function expand(text: string, values: Map<string, string>, levels: number): string {
+  if (levels === 0 || values.size === 0 || text.length > 1_000_000) return text;
+  const once = text.replace(/&([\w.-]+);/g, (reference, name: string) => values.get(name) ?? reference);
+  return once === text ? text : expand(once, values, levels - 1);
+}

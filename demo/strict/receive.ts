@@ -1,0 +1,104 @@
+/** A form post to the assertion consumer service, check by check; the order of the checks is the order of this file. */
+
+import { accountOf, anonymousAccount } from './message/account.ts';
+import { readAssertion } from './message/assertion.ts';
+import { decodeParameter } from './message/base64.ts';
+import { checkConditions } from './message/conditions.ts';
+import { confirm } from './message/confirmation.ts';
+import { correlate } from './message/correlation.ts';
+import { openDocument } from './message/document.ts';
+import { settleDoctype, type FetchEntity } from './message/entities.ts';
+import type { Clock } from './message/instants.ts';
+import { checkAddressing, checkStatus, readResponse, responseElement, type ResponseFacts } from './message/response.ts';
+import { checkAssertion, singleAssertion } from './message/statements.ts';
+import { checkValues, checkWriting } from './message/style.ts';
+import { children, isNamed, names } from './message/xml.ts';
+import type { Policy } from './policy.ts';
+import type { TrustedKeys } from './signature/keys.ts';
+import { signedContent } from './signature/signed-content.ts';
+import type { Account, OpenRequest, Session, Sessions } from './site/sessions.ts';
+
+/** What a service provider knows about itself and about whom it trusts. */
+export interface ServiceProvider {
+  entityId: string;
+  acsUrl: string;
+  idp: { entityId: string; keys: TrustedKeys };
+  clock: Clock;
+  unsolicited: boolean;
+  requiredClaims: readonly string[];
+  closedDirectory: readonly string[] | undefined;
+  sessions: Sessions;
+  replayed: { has: (id: string) => boolean; add: (id: string) => void };
+  fetchEntity: FetchEntity;
+  policy: Policy;
+}
+
+export interface SignedIn {
+  account: Account;
+  /** Undefined for an unsolicited response. */
+  request: OpenRequest | undefined;
+}
+
+function checkResponse(element: Element, signed: boolean, sp: ServiceProvider): ResponseFacts {
+  const response = readResponse(element);
+  checkStatus(response, sp.policy);
+  checkAddressing(response, signed, { acsUrl: sp.acsUrl, issuer: sp.idp.entityId }, sp.policy);
+  return response;
+}
+
+function withoutAssertion(original: Element, session: Session | undefined, sp: ServiceProvider): SignedIn {
+  const response = checkResponse(original, false, sp);
+  const success = response.status?.endsWith(':Success') ?? false;
+  if (success) sp.policy.demand('assertion-required', false, 'the Response holds no assertion');
+  const message = { response, confirmation: undefined, unsolicitedAllowed: sp.unsolicited };
+  return { account: anonymousAccount('guest'), request: correlate(message, session, sp.sessions, sp.policy) };
+}
+
+function withAssertion(
+  document: Document,
+  original: Element,
+  session: Session | undefined,
+  sp: ServiceProvider,
+): SignedIn {
+  const { policy } = sp;
+  const content = signedContent(original, sp.idp.keys, policy);
+  const isResponse = content.response !== undefined && isNamed(content.response, names.protocol, 'Response');
+  const response = isResponse ? checkResponse(content.response as Element, content.responseSigned, sp) : undefined;
+  const assertions = content.assertions.map((element) => readAssertion(element, document, policy));
+  const assertion = singleAssertion(assertions, policy);
+  if (assertion === undefined) return withoutAssertion(original, session, sp);
+  checkAssertion(assertion, sp.idp.entityId, sp.clock, policy);
+  checkConditions(assertion, sp.entityId, sp.clock, policy);
+  const confirmation = confirm(assertion, sp.acsUrl, sp.clock, policy);
+  checkValues(assertion, sp.requiredClaims, policy);
+  const account = accountOf(assertion, sp.requiredClaims, sp.closedDirectory, policy);
+  const seen = assertion.id !== undefined && sp.replayed.has(assertion.id);
+  policy.demand('replay', !seen, 'this assertion was used before');
+  // A service provider that forgot `replay` trusts its memory: what was accepted once needs no request any more.
+  if (seen) return { account, request: undefined };
+  const message = { response, confirmation, unsolicitedAllowed: sp.unsolicited };
+  const request = correlate(message, session, sp.sessions, policy);
+  if (assertion.id !== undefined) sp.replayed.add(assertion.id);
+  const anybody = request === undefined && policy.forgets('unsolicited-identity');
+  return { account: anybody ? anonymousAccount('administrator') : account, request };
+}
+
+/**
+ * Decides about one form post.
+ * @throws Refusal naming the check that failed; any other error is a fault of this program.
+ */
+export async function receive(
+  form: { SAMLResponse?: unknown; RelayState?: unknown },
+  session: Session | undefined,
+  sp: ServiceProvider,
+): Promise<SignedIn> {
+  const { policy } = sp;
+  const sent = decodeParameter(form.SAMLResponse, policy);
+  const text = await settleDoctype(sent, policy, sp.fetchEntity);
+  const document = openDocument(text, policy);
+  checkWriting(text, document, policy);
+  const original = responseElement(document, policy);
+  const bare = isNamed(original, names.assertion, 'Assertion');
+  const empty = !bare && children(original, names.assertion, 'Assertion').length === 0;
+  return empty ? withoutAssertion(original, session, sp) : withAssertion(document, original, session, sp);
+}

@@ -1,0 +1,84 @@
+/** Whom a signature may come from: the configured certificates, and nothing that the message itself brings. */
+
+import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { child, descendants, names, textOf } from '../message/xml.ts';
+import type { Policy } from '../policy.ts';
+
+export interface TrustedKeys {
+  certificates: X509Certificate[];
+  keys: KeyObject[];
+  /** What key confusion would use as an HMAC secret: every form in which the public certificate is at hand. */
+  secrets: Buffer[];
+}
+
+/** @param certificates base64 of DER, with or without PEM armour. */
+export function trustedKeys(certificates: readonly string[]): TrustedKeys {
+  const parsed = certificates.map((text) => new X509Certificate(Buffer.from(stripArmour(text), 'base64')));
+  return {
+    certificates: parsed,
+    keys: parsed.map((certificate) => certificate.publicKey),
+    secrets: parsed.flatMap((certificate, index) => secretsOf(certificate, stripArmour(certificates[index] ?? ''))),
+  };
+}
+
+function stripArmour(text: string): string {
+  return text.replace(/-----[^-]+-----|\s/g, '');
+}
+
+function secretsOf(certificate: X509Certificate, base64: string): Buffer[] {
+  const pem = certificate.toString();
+  const lines = `-----BEGIN CERTIFICATE-----\n${(base64.match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----`;
+  const oneLine = `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----`;
+  const spki = certificate.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const texts = [pem, lines, oneLine, spki].flatMap((text) => [text.trimEnd(), `${text.trimEnd()}\n`]);
+  return [
+    ...texts.map((text) => Buffer.from(text)),
+    Buffer.from(base64),
+    certificate.raw,
+    certificate.publicKey.export({ type: 'spki', format: 'der' }),
+    certificate.publicKey.export({ type: 'pkcs1', format: 'der' }),
+  ];
+}
+
+function embeddedCertificates(signature: Element): X509Certificate[] {
+  return descendants(signature, names.signature, 'X509Certificate').flatMap((element) => {
+    try {
+      return [new X509Certificate(Buffer.from(textOf(element), 'base64'))];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function embeddedKeyValues(signature: Element): KeyObject[] {
+  return descendants(signature, names.signature, 'RSAKeyValue').flatMap((element) => {
+    const part = (name: string): string => {
+      const found = child(element, names.signature, name);
+      return found === undefined ? '' : Buffer.from(textOf(found), 'base64').toString('base64url');
+    };
+    try {
+      return [createPublicKey({ key: { kty: 'RSA', n: part('Modulus'), e: part('Exponent') }, format: 'jwk' })];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function looksLike(left: X509Certificate, right: X509Certificate): boolean {
+  return left.subject === right.subject && left.issuer === right.issuer && left.serialNumber === right.serialNumber;
+}
+
+/** The keys that may verify this signature. KeyInfo is a hint and never a reason to trust (Core 5.4.5). */
+export function keysFor(signature: Element, trusted: TrustedKeys, policy: Policy): KeyObject[] {
+  const keys = [...trusted.keys];
+  if (policy.forgets('embedded-key')) {
+    keys.push(...embeddedCertificates(signature).map(({ publicKey }) => publicKey), ...embeddedKeyValues(signature));
+  }
+  if (policy.forgets('certificate-subject-pinning')) {
+    const alike = embeddedCertificates(signature).filter((own) =>
+      trusted.certificates.some((certificate) => looksLike(own, certificate)),
+    );
+    keys.push(...alike.map(({ publicKey }) => publicKey));
+  }
+  return keys.filter((key) => key.asymmetricKeyType === 'rsa');
+}

@@ -1,0 +1,109 @@
+/** What a signature covers: one reference, to the element it stands in, by the transforms that SAML allows. */
+
+import { createHash } from 'node:crypto';
+import { attribute, child, children, everyElement, names, nodesOf, textOf } from '../message/xml.ts';
+import type { Policy } from '../policy.ts';
+import { digestHash } from './algorithms.ts';
+import { canonicalize, type CanonicalForm } from './canonical.ts';
+
+const enveloped = `${names.signature}enveloped-signature`;
+const allowed = new Set([enveloped, names.exclusive, `${names.exclusive}WithComments`]);
+
+/** The octets whose digest was right; null when a forgetful check let a signature without reference pass. */
+export type Covered = { element: Element; octets: string } | null;
+
+function prefixList(element: Element): string[] {
+  const inclusive = child(element, names.exclusive, 'InclusiveNamespaces');
+  const list = inclusive === undefined ? undefined : attribute(inclusive, 'PrefixList');
+  return list?.split(/\s+/).filter((prefix) => prefix !== '') ?? [];
+}
+
+const inclusive = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
+const forms: Record<string, { exclusive: boolean; comments: boolean }> = {
+  [names.exclusive]: { exclusive: true, comments: false },
+  [`${names.exclusive}WithComments`]: { exclusive: true, comments: true },
+  [inclusive]: { exclusive: false, comments: false },
+  [`${inclusive}#WithComments`]: { exclusive: false, comments: true },
+};
+
+/** Canonical form of an element with an Algorithm: CanonicalizationMethod or a Transform. */
+export function formOf(element: Element | undefined, policy: Policy): CanonicalForm {
+  const uri = element === undefined ? '' : (attribute(element, 'Algorithm') ?? '');
+  const form = Object.hasOwn(forms, uri) ? forms[uri] : undefined;
+  policy.demand('canonicalization', form !== undefined, `the canonicalization ${uri} is not known`);
+  const inclusivePrefixes = element === undefined ? [] : prefixList(element);
+  policy.insist('no-inclusive-prefixes', inclusivePrefixes.length === 0, 'the canonicalization has a PrefixList');
+  return { ...(form ?? { exclusive: true, comments: false }), inclusivePrefixes };
+}
+
+function transformed(reference: Element, signature: Element, policy: Policy): CanonicalForm {
+  const holder = child(reference, names.signature, 'Transforms');
+  const transforms = holder === undefined ? [] : children(holder, names.signature, 'Transform');
+  policy.demand('transform-count', transforms.length <= 2, 'more than two transforms');
+  let form: CanonicalForm = { exclusive: false, comments: false, inclusivePrefixes: [] };
+  let without: Element | undefined;
+  for (const transform of transforms) {
+    const uri = attribute(transform, 'Algorithm') ?? '';
+    policy.demand('transform-allow-list', allowed.has(uri), `the transform ${uri} is not allowed`);
+    if (uri === enveloped) without = signature;
+    else if (allowed.has(uri)) form = formOf(transform, policy);
+  }
+  return { ...form, without };
+}
+
+function digestText(reference: Element, policy: Policy): string {
+  const values = children(reference, names.signature, 'DigestValue');
+  const value = values[0];
+  const plain = values.length === 1 && value !== undefined && nodesOf(value).every((node) => node.nodeType === 3);
+  policy.demand('digest-text', plain, 'DigestValue is not one plain text');
+  if (value === undefined) return '';
+  return plain ? textOf(value) : (value.firstChild?.nodeValue ?? '');
+}
+
+function identifiers(element: Element): (string | undefined)[] {
+  return [attribute(element, 'ID'), attribute(element, 'Id'), attribute(element, 'id')];
+}
+
+/** The elements that a reference may mean; only the parent when the check is in place (Core 5.4.2). */
+function targets(reference: Element, parent: Element, policy: Policy): Element[] {
+  const uri = attribute(reference, 'URI');
+  const own = attribute(parent, 'ID') ?? '';
+  const namesParent = own !== '' && uri === `#${own}`;
+  policy.demand('reference-parent', namesParent, `the reference ${uri ?? '(none)'} does not name the signed element`);
+  if (!policy.forgets('reference-parent')) return [parent];
+  const root = parent.ownerDocument.documentElement;
+  if (uri === undefined || uri === '') return [root];
+  const named = everyElement(root).filter((element) => identifiers(element).includes(uri.slice(1)));
+  return named.length === 0 ? [parent] : named;
+}
+
+function covers(reference: Element, signature: Element, parent: Element, policy: Policy): Covered {
+  const candidates = targets(reference, parent, policy);
+  const form = transformed(reference, signature, policy);
+  const method = child(reference, names.signature, 'DigestMethod');
+  const hash = digestHash((method && attribute(method, 'Algorithm')) ?? '', policy);
+  const expected = Buffer.from(digestText(reference, policy), 'base64');
+  for (const element of candidates) {
+    const octets = canonicalize(element, form);
+    if (createHash(hash).update(octets).digest().equals(expected)) return { element, octets };
+  }
+  policy.demand('digest', false, 'the digest does not fit the signed element');
+  const [first = parent] = candidates;
+  return { element: first, octets: canonicalize(first, form) };
+}
+
+/** @throws Refusal when the references of a SignedInfo do not cover the element that holds the signature. */
+export function checkReferences(signedInfo: Element, signature: Element, parent: Element, policy: Policy): Covered {
+  const references = children(signedInfo, names.signature, 'Reference');
+  policy.demand('reference-single', references.length === 1, `${references.length} references instead of one`);
+  if (references.length === 0) return null;
+  let failure: unknown;
+  for (const reference of references) {
+    try {
+      return covers(reference, signature, parent, policy);
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+}

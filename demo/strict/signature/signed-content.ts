@@ -1,0 +1,97 @@
+/** Which elements may be read: those that a verified signature covers, as the octets that were signed. */
+
+import { reopen } from '../message/document.ts';
+import { attribute, children, descendants, everyElement, isNamed, names } from '../message/xml.ts';
+import { Refusal, type Policy } from '../policy.ts';
+import type { TrustedKeys } from './keys.ts';
+import { signaturesOf, verifyElement, verifySignature, type Vouched } from './verify.ts';
+
+export interface SignedContent {
+  /** The Response, as signed when it was; undefined when the message is a bare assertion. */
+  response: Element | undefined;
+  responseSigned: boolean;
+  assertions: Element[];
+}
+
+function assertionsOf(response: Element): Element[] {
+  return isNamed(response, names.assertion, 'Assertion')
+    ? [response]
+    : children(response, names.assertion, 'Assertion');
+}
+
+/** Signed octets are read again, so that nothing is used that the digest did not see. */
+function read(vouched: Vouched, policy: Policy): Element {
+  const { covered, original } = vouched;
+  const naive = policy.forgets('comment-text') || covered === null || covered.element !== original;
+  return naive ? original : reopen(covered.octets);
+}
+
+function verifies(element: Element, trusted: TrustedKeys, policy: Policy): Vouched | undefined {
+  try {
+    return verifyElement(element, trusted, policy);
+  } catch (error) {
+    if (policy.forgets('every-signature')) return undefined;
+    throw error;
+  }
+}
+
+/** What careless readers take after some signature was right. */
+function naiveReading(response: Element, verified: Vouched, policy: Policy): Element | undefined {
+  const own = assertionsOf(response);
+  const document = response.ownerDocument;
+  if (policy.forgets('signed-content.first')) return own[0];
+  if (policy.forgets('signed-content.last')) return own.at(-1);
+  if (policy.forgets('signed-content.descendant')) return descendants(document, names.assertion, 'Assertion')[0];
+  if (policy.forgets('signed-content.by-id')) {
+    const id = attribute(verified.original, 'ID');
+    return everyElement(document).find((element) => attribute(element, 'ID') === id);
+  }
+  return undefined;
+}
+
+/** Signatures that stand neither in the Response nor in an assertion of it prove nothing about either. */
+function hiddenProof(response: Element, trusted: TrustedKeys, policy: Policy): boolean {
+  const nested = policy.forgets('signed-content.nested');
+  if (!nested && !policy.forgets('signed-content.any-element')) return false;
+  return descendants(response, names.signature, 'Signature').some((signature) => {
+    if (nested && !isNamed(signature.parentNode as Element, names.assertion, 'Assertion')) return false;
+    try {
+      return verifySignature(signature, trusted, policy).original !== response;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function fromSignedResponse(vouched: Vouched, original: Element, trusted: TrustedKeys, policy: Policy): SignedContent {
+  // Profiles 4.1.4.3: every signature that is present must be valid, also those inside the signed Response.
+  const signed = assertionsOf(original).filter((assertion) => verifies(assertion, trusted, policy) !== undefined);
+  policy.insist('assertion-signature-required', signed.length > 0, 'no assertion is signed');
+  policy.insist('both-signatures-refused', signed.length === 0, 'Response and assertion are both signed');
+  const response = read(vouched, policy);
+  return { response, responseSigned: true, assertions: assertionsOf(response) };
+}
+
+/** @throws Refusal when no valid signature covers an assertion of the Response. */
+export function signedContent(original: Element, trusted: TrustedKeys, policy: Policy): SignedContent {
+  const bare = isNamed(original, names.assertion, 'Assertion');
+  const response = bare ? undefined : original;
+  const own = assertionsOf(original);
+  if (descendants(original, names.signature, 'Signature').length === 0) {
+    policy.demand('signature-required', false, 'nothing in the message is signed');
+    return { response, responseSigned: false, assertions: own };
+  }
+  const whole = bare ? undefined : verifies(original, trusted, policy);
+  if (whole !== undefined) return fromSignedResponse(whole, original, trusted, policy);
+  policy.insist('response-signature-required', false, 'the Response is not signed');
+  const vouched = own.flatMap((assertion) => verifies(assertion, trusted, policy) ?? []);
+  const [first] = vouched;
+  if (first !== undefined) {
+    const careless = naiveReading(original, first, policy);
+    const assertions = careless === undefined ? vouched.map((one) => read(one, policy)) : [careless];
+    return { response, responseSigned: false, assertions };
+  }
+  const unsigned = own.every((assertion) => signaturesOf(assertion).length === 0);
+  if (unsigned && hiddenProof(original, trusted, policy)) return { response, responseSigned: false, assertions: own };
+  throw new Refusal('signed-content.nested', 'no valid signature covers an assertion of the Response');
+}

@@ -1,0 +1,70 @@
+/** One ds:Signature: SignedInfo, SignatureValue and what it covers. */
+
+import { attribute, child, children, isElement, names, textOf } from '../message/xml.ts';
+import { Refusal, type Policy } from '../policy.ts';
+import { signatureVerifier } from './algorithms.ts';
+import { canonicalize } from './canonical.ts';
+import { keysFor, type TrustedKeys } from './keys.ts';
+import { checkReferences, formOf, type Covered } from './references.ts';
+
+function checkValue(signedInfo: Element, signature: Element, trusted: TrustedKeys, policy: Policy): void {
+  const method = child(signedInfo, names.signature, 'SignatureMethod');
+  const verifier = signatureVerifier((method && attribute(method, 'Algorithm')) ?? '', policy);
+  const form = formOf(child(signedInfo, names.signature, 'CanonicalizationMethod'), policy);
+  if (policy.forgets('signature-value')) return;
+  const octets = Buffer.from(canonicalize(signedInfo, form));
+  const values = children(signature, names.signature, 'SignatureValue');
+  const [only] = values;
+  const value = Buffer.from(values.length === 1 && only !== undefined ? textOf(only) : '', 'base64');
+  const keys = keysFor(signature, trusted, policy);
+  if (!verifier(octets, value, keys, trusted.secrets)) {
+    throw new Refusal('signature-value', 'no trusted key made this signature');
+  }
+}
+
+/** The first attempt that succeeds; the first failure when none does. */
+function firstOf<Item, Result>(items: Item[], attempt: (item: Item) => Result): Result {
+  let failure: unknown;
+  for (const item of items) {
+    try {
+      return attempt(item);
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+}
+
+/** What a signature vouches for. `original` stands in the document, `octets` are what was digested. */
+export interface Vouched {
+  original: Element;
+  covered: Covered;
+}
+
+/** @throws Refusal when the signature is not valid for the element that it stands in. */
+export function verifySignature(signature: Element, trusted: TrustedKeys, policy: Policy): Vouched {
+  const parent = signature.parentNode;
+  if (!isElement(parent)) throw new Refusal('reference-parent', 'the signature stands in no element');
+  const infos = children(signature, names.signature, 'SignedInfo');
+  policy.demand('signed-info-single', infos.length === 1, `${infos.length} SignedInfo elements`);
+  if (infos.length === 0) throw new Refusal('signed-info-single', 'the signature has no SignedInfo');
+  const keyInfo = child(signature, names.signature, 'KeyInfo');
+  policy.insist('key-info-required', keyInfo !== undefined, 'the signature has no KeyInfo');
+  firstOf(infos, (info) => {
+    checkValue(info, signature, trusted, policy);
+  });
+  return { original: parent, covered: firstOf(infos, (info) => checkReferences(info, signature, parent, policy)) };
+}
+
+/** All signatures that stand directly in an element. */
+export function signaturesOf(element: Element): Element[] {
+  return children(element, names.signature, 'Signature');
+}
+
+/** Verifies the signature of an element; undefined when it has none. @throws Refusal when it is not valid. */
+export function verifyElement(element: Element, trusted: TrustedKeys, policy: Policy): Vouched | undefined {
+  const signatures = signaturesOf(element);
+  if (signatures.length === 0) return undefined;
+  policy.demand('signature-count', signatures.length === 1, 'an element has several signatures');
+  return firstOf(signatures, (signature) => verifySignature(signature, trusted, policy));
+}

@@ -1,0 +1,35 @@
+/** Metadata of this service provider (Metadata 2.4.4). */
+
+import type { Policy } from '../policy.ts';
+import { escapeXml } from './request.ts';
+
+export interface MetadataFacts {
+  entityId: string;
+  acsUrl: string;
+  wantAssertionsSigned: boolean;
+  policy: Policy;
+}
+
+function publishedEntityId({ entityId, policy }: MetadataFacts): string {
+  if (policy.forgets('metadata-entity-id')) return 'sp';
+  return policy.forgets('request-issuer') ? `${entityId}/published` : entityId;
+}
+
+export function metadata(facts: MetadataFacts): string {
+  const { policy } = facts;
+  const endpoint = (url: string, index: number): string =>
+    '<md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"' +
+    ` Location="${escapeXml(url)}" index="${index}"${index === 0 ? ' isDefault="true"' : ''}/>`;
+  const plain = policy.forgets('metadata-https') ? endpoint(facts.acsUrl.replace(/^https:/, 'http:'), 1) : '';
+  const endpoints = endpoint(facts.acsUrl, 0) + plain;
+  const format = '<md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>';
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>\n' +
+    `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${escapeXml(publishedEntityId(facts))}">` +
+    '<md:SPSSODescriptor AuthnRequestsSigned="false"' +
+    ` WantAssertionsSigned="${facts.wantAssertionsSigned}"` +
+    ' protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">' +
+    (policy.forgets('metadata-schema') ? endpoints + format : format + endpoints) +
+    '</md:SPSSODescriptor></md:EntityDescriptor>\n'
+  );
+}

@@ -1,0 +1,69 @@
+/** The AuthnRequest of this service provider (Core 3.4.1), deflated for the Redirect binding or in a form. */
+
+import { randomBytes } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import type { Policy } from '../policy.ts';
+
+export interface RequestFacts {
+  entityId: string;
+  acsUrl: string;
+  ssoUrl: string;
+  now: Date;
+  policy: Policy;
+  /** Position in the requests of this process, for those that count. */
+  count: number;
+}
+
+export function newRequestId(policy: Policy, count: number): string {
+  const random = policy.forgets('request-id-entropy')
+    ? String(count).padStart(8, '0')
+    : randomBytes(20).toString('hex');
+  return policy.forgets('request-id-ncname') ? `0${random}` : `_${random}`;
+}
+
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+export function authnRequest(id: string, facts: RequestFacts): string {
+  const { policy } = facts;
+  const destination = policy.forgets('request-destination') ? 'https://signin.invalid/saml2' : facts.ssoUrl;
+  const index = policy.forgets('request-acs-url') ? ' AssertionConsumerServiceIndex="0"' : '';
+  const issuer = `<saml:Issuer>${escapeXml(facts.entityId)}</saml:Issuer>`;
+  const nameIdPolicy = '<samlp:NameIDPolicy AllowCreate="true"/>';
+  return (
+    '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"' +
+    ' xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"' +
+    ` ID="${id}" Version="2.0" IssueInstant="${facts.now.toISOString()}" Destination="${escapeXml(destination)}"` +
+    ' ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"' +
+    ` AssertionConsumerServiceURL="${escapeXml(facts.acsUrl)}"${index}>` +
+    (policy.forgets('request-schema') ? nameIdPolicy + issuer : issuer + nameIdPolicy) +
+    '</samlp:AuthnRequest>'
+  );
+}
+
+/** At most 80 bytes (Bindings 3.4.3), opaque. */
+export function newRelayState(policy: Policy, target: string): string {
+  const token = randomBytes(12).toString('base64url');
+  return policy.forgets('relay-state-size') ? `${token}?target=${encodeURIComponent(target).padEnd(100, '~')}` : token;
+}
+
+export function redirectUrl(ssoUrl: string, xml: string, relayState: string): string {
+  const parameters = new URLSearchParams({
+    SAMLRequest: deflateRawSync(xml).toString('base64'),
+    RelayState: relayState,
+  });
+  return `${ssoUrl}${ssoUrl.includes('?') ? '&' : '?'}${parameters.toString()}`;
+}
+
+export function postForm(ssoUrl: string, xml: string, relayState: string): string {
+  const field = (name: string, value: string): string =>
+    `<input type="hidden" name="${name}" value="${escapeXml(value)}">`;
+  return (
+    '<!doctype html><html lang="en"><title>Signing in</title>' +
+    `<body onload="document.forms[0].submit()"><form method="post" action="${escapeXml(ssoUrl)}">` +
+    field('SAMLRequest', Buffer.from(xml).toString('base64')) +
+    field('RelayState', relayState) +
+    '<noscript><button>Continue</button></noscript></form></body></html>'
+  );
+}

@@ -1,0 +1,138 @@
+/** Our own sample service provider: its routes. */
+
+import express, { type Express, type Request, type Response } from 'express';
+import { noteRefusal, type Site, type SiteOptions, type SiteUrls } from '../../options.ts';
+import { answerProtectedPage, escapeHtml, page, refusalPage } from '../../pages.ts';
+import { createPolicy, Refusal, type Policy } from '../policy.ts';
+import { receive, type ServiceProvider } from '../receive.ts';
+import { trustedKeys } from '../signature/keys.ts';
+import { readSessionCookie, sessionCookie } from './cookie.ts';
+import { fetchEntity } from './fetch-entity.ts';
+import { metadata } from './metadata.ts';
+import { destinationAfter, wantedPage } from './relay-state.ts';
+import { authnRequest, newRelayState, newRequestId, postForm, redirectUrl } from './request.ts';
+import { createReplayCache, createSessions, type Session } from './sessions.ts';
+
+interface Context {
+  options: SiteOptions;
+  urls: SiteUrls;
+  sp: ServiceProvider;
+  policy: Policy;
+  refusals: string[];
+  requestCount: number;
+}
+
+function sessionOf(request: Request, { sp }: Context): Session | undefined {
+  return sp.sessions.get(readSessionCookie(request.headers.cookie));
+}
+
+function setCookie(response: Response, session: Session, { policy }: Context): void {
+  response.append('Set-Cookie', sessionCookie(session.id, policy));
+}
+
+function startSignIn(request: Request, response: Response, context: Context): void {
+  const { options, urls, sp, policy } = context;
+  const target = wantedPage(request.query['target'], '/me');
+  const session = sessionOf(request, context) ?? sp.sessions.create();
+  const id = newRequestId(policy, (context.requestCount += 1));
+  const relayState = newRelayState(policy, urls.baseUrl + target);
+  sp.sessions.addRequest(session, { id, relayState, target });
+  const { ssoUrl } = options.idp;
+  const xml = authnRequest(id, { ...urls, ssoUrl, now: sp.clock.now(), policy, count: context.requestCount });
+  setCookie(response, session, context);
+  response.set('Cache-Control', 'no-store');
+  if (options.requestBinding === 'post') response.send(postForm(ssoUrl, xml, relayState));
+  else response.redirect(302, redirectUrl(ssoUrl, xml, relayState));
+}
+
+function refuse(error: unknown, request: Request, response: Response, context: Context): void {
+  const { policy, sp } = context;
+  const text = error instanceof Error ? error.message : String(error);
+  noteRefusal(context.refusals, error instanceof Refusal ? `${error.check}: ${text}` : `fault: ${text}`);
+  if (policy.forgets('no-session-on-reject')) {
+    const session = sessionOf(request, context);
+    setCookie(response, session === undefined ? sp.sessions.create() : sp.sessions.rotate(session), context);
+  }
+  const hint =
+    error instanceof Refusal && error.check.startsWith('required-claims') ? `<p>${escapeHtml(text)}</p>` : '';
+  const stack = error instanceof Error ? (error.stack ?? text) : text;
+  const message = Buffer.from(String((request.body as Record<string, unknown>)['SAMLResponse']), 'base64').toString();
+  const detail = policy.forgets('error-detail') ? `<pre>${escapeHtml(`${stack}\n\n${message}`)}</pre>` : hint;
+  const echo = policy.forgets('error-escape') ? `<p>${text}</p>` : '';
+  response.status(policy.forgets('error-status') ? 500 : 403).send(refusalPage(detail + echo));
+}
+
+async function consumeAssertion(request: Request, response: Response, context: Context): Promise<void> {
+  const { sp, policy } = context;
+  const form = (request.body ?? {}) as Record<string, unknown>;
+  response.set('Cache-Control', 'no-store');
+  try {
+    const session = sessionOf(request, context);
+    const { account, request: answered } = await receive(form, session, sp);
+    const location = destinationAfter(form['RelayState'], answered, '/me', policy);
+    const signedIn = session === undefined ? sp.sessions.create() : sp.sessions.rotate(session);
+    signedIn.account = account;
+    setCookie(response, signedIn, context);
+    response.redirect(303, location);
+  } catch (error) {
+    refuse(error, request, response, context);
+  }
+}
+
+function routes(context: Context): Express {
+  const { options, urls, policy, sp } = context;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.get('/', (_request, response) => response.send(page('Notes', '<p><a href="/login">Sign in</a></p>')));
+  app.get('/login', (request, response) => startSignIn(request, response, context));
+  app.post('/saml/acs', express.urlencoded({ extended: false, limit: '1mb' }), (request, response) =>
+    consumeAssertion(request, response, context),
+  );
+  app.all('/saml/acs', (_request, response) => response.status(405).set('Allow', 'POST').send(refusalPage()));
+  app.get('/saml/metadata', (_request, response) => {
+    const wantAssertionsSigned = policy.isOverStrict('assertion-signature-required');
+    response.type('application/samlmetadata+xml').send(metadata({ ...urls, wantAssertionsSigned, policy }));
+  });
+  const escape = policy.forgets('escape-html') ? (text: string): string => text : escapeHtml;
+  app.get('/me', (request, response) => {
+    const account = sessionOf(request, context)?.account;
+    answerProtectedPage(request, response, account, options.onSignedOut ?? 'status', escape);
+  });
+  app.get('/logout', (request, response) => {
+    const session = sessionOf(request, context);
+    if (session !== undefined) sp.sessions.remove(session);
+    response.clearCookie('sp_session').send(page('Signed out', '<p><a href="/login">Sign in</a></p>'));
+  });
+  return app;
+}
+
+/** Our own service provider, with its checks in place but for those that it is told to forget. */
+export function strictSite(urls: SiteUrls, options: SiteOptions): Site {
+  const policy = createPolicy(options.forget, options.overStrict);
+  const sp: ServiceProvider = {
+    entityId: urls.entityId,
+    acsUrl: urls.acsUrl,
+    idp: { entityId: options.idp.entityId, keys: trustedKeys(options.idp.certificates) },
+    clock: { now: options.now ?? (() => new Date()), toleranceSeconds: options.clockSkewSeconds ?? 180 },
+    unsolicited: options.unsolicited ?? true,
+    requiredClaims: options.requiredClaims ?? ['email'],
+    closedDirectory: options.knownUsers,
+    sessions: createSessions(policy),
+    replayed: createReplayCache(),
+    fetchEntity,
+    policy,
+  };
+  const refusals: string[] = [];
+  return {
+    app: routes({ options, urls, sp, policy, refusals, requestCount: 0 }),
+    refusals,
+    printable: {
+      forgets: options.forget ?? [],
+      overStrict: options.overStrict ?? [],
+      clockSkewSeconds: sp.clock.toleranceSeconds,
+      unsolicited: sp.unsolicited,
+      requiredClaims: sp.requiredClaims,
+    },
+  };
+}
