@@ -4,16 +4,18 @@ import type { Application, Tenant, User } from '../tenant/model.ts';
 import { groupsOf, rolesOf } from './groups.ts';
 
 /** Sources that are properties of the user object, by their Entra names without `user.`. */
-const properties: Record<string, (user: User) => string | undefined> = {
-  objectid: (user) => user.id,
-  userprincipalname: (user) => user.userPrincipalName,
-  displayname: (user) => user.displayName,
-  givenname: (user) => user.givenName,
-  surname: (user) => user.surname,
-  mail: (user) => user.mail,
-  usertype: (user) => user.userType,
-  accountenabled: (user) => String(user.accountEnabled),
-};
+const properties = new Map<string, (user: User) => string | undefined>(
+  Object.entries({
+    objectid: (user: User) => user.id,
+    userprincipalname: (user: User) => user.userPrincipalName,
+    displayname: (user: User) => user.displayName,
+    givenname: (user: User) => user.givenName,
+    surname: (user: User) => user.surname,
+    mail: (user: User) => user.mail,
+    usertype: (user: User) => user.userType,
+    accountenabled: (user: User) => String(user.accountEnabled),
+  }),
+);
 
 /**
  * The values of a source such as `user.mail`, `user.groups` or `user.assignedroles`; a source without the prefix `user.`
@@ -29,10 +31,11 @@ function found(user: User, tenant: Tenant, source: string, application?: Applica
   if (owner === undefined) return [source];
   const key = name.toLowerCase();
   if (owner.toLowerCase() === 'application') {
-    return [{ objectid: application?.appId, displayname: application?.displayName }[key]];
+    return [key === 'displayname' ? application?.displayName : key === 'objectid' ? application?.appId : undefined];
   }
   if (key === 'groups') return groupsOf(user, tenant);
   if (key === 'assignedroles') return application === undefined ? [] : rolesOf(user, application);
-  const property = properties[key];
-  return property === undefined ? [user.attributes[key] ?? undefined].flat() : [property(user)];
+  const property = properties.get(key);
+  if (property !== undefined) return [property(user)];
+  return Object.hasOwn(user.attributes, key) ? [user.attributes[key]].flat() : [];
 }

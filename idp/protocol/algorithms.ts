@@ -58,13 +58,11 @@ export interface SignatureAlgorithm {
   hash: string;
 }
 
-const hashes: Record<string, string> = Object.fromEntries(
-  Object.entries(digestMethods).map(([name, uri]) => [uri, name]),
-);
+const hashes = new Map<string, string>(Object.entries(digestMethods).map(([name, uri]) => [uri, name]));
 
 /** The hash that a digest URI names. An unknown URI is carried out with SHA-256, so that a case may name anything. */
 export function hashOf(digestMethod: string): string {
-  return hashes[digestMethod] ?? 'sha256';
+  return hashes.get(digestMethod) ?? 'sha256';
 }
 
 /** What a signature URI names. An unknown URI is carried out as RSA with SHA-256, so that a case may name anything. */

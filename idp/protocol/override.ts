@@ -77,13 +77,13 @@ function subjectOf(subject: Subject, given: Override, now: Date): Subject {
   return {
     nameId: nameIdOf(subject.nameId, given.nameId),
     confirmations: subject.confirmations.map((confirmation) => ({
-      method: method === undefined ? confirmation.method : (methods[method] ?? method),
+      method: method === undefined ? confirmation.method : (methods.get(method) ?? method),
       data: confirmation.data && { ...confirmation.data, ...data },
     })),
   };
 }
 
-const methods: Record<string, string> = confirmationMethods;
+const methods = new Map<string, string>(Object.entries(confirmationMethods));
 
 function nameIdOf(nameId: Subject['nameId'], given: Override['nameId']): Subject['nameId'] {
   if (given === undefined) return nameId;

@@ -29,7 +29,7 @@ export const statusCodes = Object.fromEntries(
 
 /** The URI of a status by its short name (`NoPassive`); a URI is given back as it is. */
 export function statusCode(name: string): string {
-  return statusCodes[name] ?? name;
+  return (Object.hasOwn(statusCodes, name) ? statusCodes[name] : undefined) ?? name;
 }
 
 export const confirmationMethods = {
