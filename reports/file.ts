@@ -44,10 +44,10 @@ export async function readResult(place: string): Promise<ReadResult> {
 }
 
 /**
- * Writes a result.json whole: beside it first, then renamed, so that a reader sees the old file or the new one.
- * @throws ResultError `invalid` (nothing is written) or `unwritable`.
+ * The text of result.json.
+ * @throws ResultError `invalid` when the result breaks the schema.
  */
-export async function writeResult(file: string, result: Result): Promise<void> {
+export function resultText(result: Result): string {
   const errors = validateResult(result);
   if (errors.length > 0) {
     throw new ResultError('invalid', `The result breaks its own schema: ${errors.slice(0, 10).join('; ')}.`, {
@@ -56,19 +56,22 @@ export async function writeResult(file: string, result: Result): Promise<void> {
   }
   // `complete` last, whatever the order in memory: a text that was cut by a full disk must not look whole.
   const { complete, ...rest } = result;
-  const ordered = complete === true ? { ...rest, complete } : rest;
+  return `${JSON.stringify(complete === true ? { ...rest, complete } : rest, null, 1)}\n`;
+}
+
+/**
+ * Writes a result.json whole: beside it first, then renamed, so that a reader sees the old file or the new one.
+ * @throws ResultError `invalid` (nothing is written) or `unwritable`.
+ */
+export async function writeResult(file: string, result: Result): Promise<void> {
+  const text = resultText(result);
   const beside = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(beside, `${JSON.stringify(ordered, null, 1)}\n`);
+    await writeFile(beside, text);
     await rename(beside, file);
   } catch (cause) {
     await rm(beside, { force: true });
-    throw new ResultError(
-      'unwritable',
-      `Cannot write ${file}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        cause,
-      },
-    );
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ResultError('unwritable', `Cannot write ${file}: ${why}`, { cause });
   }
 }

@@ -118,8 +118,9 @@ interface Numbered {
   text: string;
 }
 
-function whole(line: Numbered, changed: boolean): Line {
-  return { number: line.number, pieces: tidy([{ text: line.text, changed }]) };
+/** A line that is all of one kind; its row says which. */
+function whole(line: Numbered): Line {
+  return { number: line.number, pieces: tidy([{ text: line.text, changed: false }]) };
 }
 
 /** Pairs removed with added lines of the same element or attribute, in order; what finds no partner stands alone. */
@@ -130,10 +131,10 @@ function pairUp(removed: Numbered[], added: Numbered[]): Row[] {
     const found = added.findIndex((after, index) => index >= next && tagOf(after.text) === tagOf(before.text));
     const after = added[found];
     if (after === undefined) {
-      rows.push({ kind: 'changed', left: whole(before, true), right: null });
+      rows.push({ kind: 'changed', left: whole(before), right: null });
       continue;
     }
-    for (const alone of added.slice(next, found)) rows.push({ kind: 'changed', left: null, right: whole(alone, true) });
+    for (const alone of added.slice(next, found)) rows.push({ kind: 'changed', left: null, right: whole(alone) });
     const pieces = inLine(before.text, after.text);
     const kind = signatureValue.test(before.text) ? 'derived' : 'changed';
     rows.push({
@@ -143,7 +144,7 @@ function pairUp(removed: Numbered[], added: Numbered[]): Row[] {
     });
     next = found + 1;
   }
-  for (const alone of added.slice(next)) rows.push({ kind: 'changed', left: null, right: whole(alone, true) });
+  for (const alone of added.slice(next)) rows.push({ kind: 'changed', left: null, right: whole(alone) });
   return rows;
 }
 
@@ -168,8 +169,8 @@ function allRows(before: string[], after: string[]): Row[] | null {
       for (const text of change.value) {
         rows.push({
           kind: 'same',
-          left: whole({ number: left, text }, false),
-          right: whole({ number: right, text }, false),
+          left: whole({ number: left, text }),
+          right: whole({ number: right, text }),
         });
         left += 1;
         right += 1;

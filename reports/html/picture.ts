@@ -45,6 +45,8 @@ function barOf(label: string, cases: CaseResult[], most: number): Bar {
   };
 }
 
+const mostBars = 28;
+
 function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
@@ -53,7 +55,10 @@ function chartOf(title: string, cases: CaseResult[], key: (one: CaseResult) => s
   const names = [...new Set(cases.map(key))];
   const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
   names.sort((one, other) => place(one) - place(other));
-  const groups = names.map((name) => ({ name, members: cases.filter((one) => key(one) === name) }));
+  const kept = names.length > mostBars ? names.slice(0, mostBars - 1) : names;
+  const groups = kept.map((name) => ({ name, members: cases.filter((one) => key(one) === name) }));
+  const rest = cases.filter((one) => !kept.includes(key(one)));
+  if (rest.length > 0) groups.push({ name: 'others', members: rest });
   const most = Math.max(1, ...groups.map((group) => group.members.length));
   return { title, bars: groups.map((group) => barOf(group.name, group.members, most)) };
 }

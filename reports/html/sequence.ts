@@ -71,6 +71,11 @@ export function sequence(one: CaseResult, idpOrigin: string | undefined): Sequen
   return { height: lineEnd + 8, lineEnd, summary: `Steps of the exchange: ${summary.join('; ')}.`, arrows };
 }
 
+/** The end of a path: where requests differ. */
+function ending(path: string): string {
+  return path.length > 26 ? `…${path.slice(-24)}` : path;
+}
+
 function arrowOf(step: Step, index: number, idpOrigin: string | undefined): Arrow {
   const { origin, path, asks } = address(step.url);
   const toIdp = idpOrigin === undefined ? asks : origin === idpOrigin;
@@ -86,7 +91,7 @@ function arrowOf(step: Step, index: number, idpOrigin: string | undefined): Arro
     head: `${tip},${y} ${tip - side * 7},${y - 4} ${tip - side * 7},${y + 4}`,
     labelX: browserX + side * 10,
     anchor: toIdp ? 'start' : 'end',
-    label: `${visible(String(step.method), 10)} ${elide(visible(path, 400), 20, 8)}`,
+    label: `${visible(String(step.method), 10)} ${ending(visible(path, 400))}`,
     statusX: to + side * 10,
     anchorOut: toIdp ? 'start' : 'end',
     status: visible(String(step.status), 10),

@@ -1,0 +1,83 @@
+/** The result as a table for the terminal. */
+
+import { styleText } from 'node:util';
+import { gateOf } from './gate.ts';
+import { visible } from './html/visible.ts';
+import { worstFirst } from './order.ts';
+import type { CaseResult, Result, Verdict } from './result.types.ts';
+import { headline } from './verdict.ts';
+import { summarize, verdicts } from './summarize.ts';
+import { observed, verdictWords } from './words.ts';
+
+export interface TableOptions {
+  /** Colour codes; off by default, so that files and pipes stay plain. */
+  color?: boolean;
+}
+
+type Paint = (verdict: Verdict | 'title' | 'quiet', text: string) => string;
+
+const colors = {
+  pass: 'green',
+  fail: 'red',
+  warn: 'yellow',
+  inconclusive: 'magenta',
+  'not-applicable': 'gray',
+  title: 'bold',
+  quiet: 'gray',
+} as const;
+
+function painter(color: boolean): Paint {
+  return (kind, text) => (color ? styleText(colors[kind], text, { validateStream: false }) : text);
+}
+
+const columns: [verdict: Verdict, head: string][] = [
+  ['pass', 'pass'],
+  ['fail', 'fail'],
+  ['warn', 'warn'],
+  ['inconclusive', 'open'],
+  ['not-applicable', 'n/a'],
+];
+
+function table(result: Result, paint: Paint): string[] {
+  const { byArea, verdicts: all } = summarize(result.cases);
+  const areas = Object.entries(byArea).map(([area, counts]) => [visible(area, 30), counts] as const);
+  const width = Math.max(8, ...areas.map(([area]) => area.length));
+  const line = (name: string, cell: (verdict: Verdict, head: string) => string): string =>
+    `  ${name.padEnd(width)} ${columns.map(([verdict, head]) => cell(verdict, head)).join('')}`;
+  const figure = (verdict: Verdict, number: number): string => {
+    const text = (number === 0 ? '·' : String(number)).padStart(6);
+    return number === 0 ? paint('quiet', text) : paint(verdict, text);
+  };
+  return [
+    line('', (_, head) => paint('quiet', head.padStart(6))),
+    ...areas.map(([area, counts]) => line(area, (verdict) => figure(verdict, counts[verdict]))),
+    line('total', (verdict) => figure(verdict, all[verdict])),
+  ];
+}
+
+function finding(one: CaseResult, paint: Paint): string[] {
+  const known = one.known ? ' (known)' : '';
+  return [
+    `  ${paint(one.verdict, verdictWords[one.verdict].mark)} ${visible(one.id, 120)}  ${paint('quiet', `${one.impact}, ${one.level}${known}`)}`,
+    `    ${visible(one.title, 120)}: ${visible(observed(one), 300)}`,
+  ];
+}
+
+/** The verdict in a sentence, counts by area, and every finding; ends without a line break. */
+export function summaryTable(result: Result, options: TableOptions = {}): string {
+  const paint = painter(options.color ?? false);
+  const head = headline(result);
+  const gate = result.run.gate ?? gateOf(result);
+  const findings = worstFirst(result.cases).filter((one) => verdicts.indexOf(one.verdict) < 3);
+  const tone = { good: 'pass', careful: 'warn', bad: 'fail', open: 'inconclusive' } as const;
+  return [
+    paint('title', visible(result.target.name, 120)),
+    '',
+    ...table(result, paint),
+    ...(findings.length > 0 ? ['', ...findings.flatMap((one) => finding(one, paint))] : []),
+    '',
+    paint(tone[head.tone], head.sentence),
+    head.detail,
+    `A gate returns exit code ${gate.exitCode}. ${visible(gate.reason, 300)}`,
+  ].join('\n');
+}
