@@ -1,6 +1,6 @@
 /** Entra's own rules for a request, as a table: only these refuse, and in this order. */
 
-import { isAssigned } from '../tenant/directory.ts';
+import { findApplication, isAssigned } from '../tenant/directory.ts';
 import type { Application, Tenant, User } from '../tenant/model.ts';
 import { AadstsError, type AadstsCode } from './errors.ts';
 import type { AuthnRequest } from './types.ts';
@@ -15,7 +15,8 @@ export interface RequestContext {
 export interface ApplicationContext extends RequestContext {
   application: Application;
 }
-export interface UserContext extends ApplicationContext {
+export interface UserContext {
+  application: Application;
   user: User;
 }
 
@@ -172,7 +173,7 @@ export function enforce<Context>(rules: Rule<Context>[], context: Context): void
 
 /** The application that the request's Issuer names exactly. @throws AadstsError 700016 */
 export function applicationFor(tenant: Tenant, request: AuthnRequest): Application {
-  const application = tenant.applications.find(({ identifiers }) => identifiers.includes(request.issuer ?? ''));
+  const application = findApplication(tenant, request.issuer ?? '');
   if (application !== undefined) return application;
   const near = tenant.applications
     .flatMap(({ identifiers }) => identifiers)
@@ -187,8 +188,18 @@ export function applicationFor(tenant: Tenant, request: AuthnRequest): Applicati
 }
 
 /** Where the answer goes: the URL that the request names, else the default reply URL. Call after the application rules. */
-export function replyUrlFor(application: Application, request: AuthnRequest): string {
-  const url = request.assertionConsumerServiceUrl ?? application.replyUrls[0];
+export function replyUrlFor(application: Application, request: AuthnRequest | undefined): string {
+  const url = request?.assertionConsumerServiceUrl ?? application.replyUrls[0];
   if (url === undefined) throw new AadstsError('900971', 'There is no reply URL, so nothing can be sent.');
   return url;
+}
+
+/**
+ * The audience: the identifier that the request used. Documented twists (reference: entra.md section 3): a fragment that
+ * only tells several instances apart is left out, and an identifier that is no URI gets the prefix `spn:`.
+ */
+export function audienceFor(application: Application, request: AuthnRequest | undefined): string {
+  if (application.audience !== undefined) return application.audience;
+  const identifier = (request?.issuer ?? application.identifiers[0] ?? '').replace(/#\d+$/, '');
+  return /^[a-z][a-z0-9+.-]*:/i.test(identifier) ? identifier : `spn:${identifier}`;
 }

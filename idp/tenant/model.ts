@@ -79,6 +79,8 @@ export interface Application {
   replyUrls: string[];
   signOnUrl?: string;
   relayState?: string;
+  /** Overrides the audience of assertions (Entra: advanced claims options). */
+  audience?: string;
   logoutUrl?: string;
   enabled: boolean;
   assignmentRequired: boolean;

@@ -23,6 +23,8 @@ export interface RegistrationSpec {
     signing?: SigningOption;
     signatureAlgorithm?: SignatureAlgorithm;
     encryption?: 'on' | 'off';
+    /** Overrides the audience; otherwise an entity id that is no URI is sent with the prefix `spn:`, as Entra does. */
+    audience?: string;
   };
   /** PEM; needed when encryption is on. */
   encryptionCertificate?: string;
@@ -70,6 +72,7 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec): Applicat
     identifiers: known?.identifiers ?? [spec.entityId],
     replyUrls: [...spec.acsUrls],
     ...(spec.signOnUrl === undefined ? {} : { signOnUrl: spec.signOnUrl }),
+    ...(spec.idp?.audience === undefined ? {} : { audience: spec.idp.audience }),
     ...(spec.relayState === undefined ? {} : { relayState: spec.relayState }),
     ...(spec.logoutUrl === undefined ? {} : { logoutUrl: spec.logoutUrl }),
     enabled: known?.enabled ?? true,

@@ -1,0 +1,185 @@
+/** The mock identity provider for use from code: `import { startIdp } from 'samlproof/idp'`. */
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { findApplication } from './tenant/directory.ts';
+import { keyring, tlsKey } from './tenant/keys.ts';
+import type { Application, Tenant } from './tenant/model.ts';
+import { registerTarget, type RegistrationSpec } from './tenant/registration.ts';
+import { memoryState, openState } from './tenant/state.ts';
+import { loadTenant, saveTenant } from './tenant/store.ts';
+import { entityIdOf, ssoUrlOf } from './protocol/metadata.ts';
+import type { Catalogue, Mutation, Transcript } from './protocol/types.ts';
+import { arm, type Armed } from './web/arm.ts';
+import { createApp } from './web/app.ts';
+import { createExchanges, type ArmSpec } from './web/exchanges.ts';
+import type { Idp } from './web/idp.ts';
+import { metadataOf, type MetadataForm } from './web/metadata.ts';
+import { createSessions } from './web/sessions.ts';
+import { listen, type Address, type WantedAddress } from './server.ts';
+
+export { ListenError } from './server.ts';
+export { TenantError } from './tenant/errors.ts';
+export { ArmError } from './web/arm-spec.ts';
+export type { Armed } from './web/arm.ts';
+export type { ArmSpec } from './web/exchanges.ts';
+export type { RegistrationSpec } from './tenant/registration.ts';
+export type { Catalogue, Mutation, Transcript } from './protocol/types.ts';
+
+/** What is advertised when nothing else is said. */
+export const DEFAULT_BASE_URL = 'http://127.0.0.1:7463';
+
+export interface IdpOptions {
+  /** State folder, or `memory` for keys and a tenant that end with the process. Default `memory`. */
+  state?: string;
+  /** What is advertised. Port 0 is replaced by the port that was opened. Default `http://127.0.0.1:7463`. */
+  baseUrl?: string;
+  /** Default: the base URL's port on 127.0.0.1 and, where there is IPv6, on ::1. */
+  listen?: Address[];
+  /** Serves https with a certificate made on first use. */
+  https?: boolean;
+  /** Knows the cases; without it only JSON overrides can be armed. */
+  catalogue?: Catalogue;
+  /** Applications to register before the first request. */
+  targets?: RegistrationSpec[];
+  /** Clock of everything that is issued. */
+  clock?: () => Date;
+  /** A listener of ours that nobody should ever call. */
+  canaryUrl?: string;
+  log?: (line: string) => void;
+}
+
+/** A running IdP. */
+export interface RunningIdp {
+  baseUrl: string;
+  entityId: string;
+  ssoUrl: string;
+  controlUrl: string;
+  /** Bearer secret of the control endpoints. */
+  secret: string;
+  tenant: Tenant;
+  /** Metadata as served, of one application or of the tenant. @throws Error when no application has this entity id */
+  metadata: (form: MetadataForm, entityId?: string) => string;
+  /** Where that metadata is served. */
+  metadataUrl: (form: MetadataForm, entityId?: string) => string;
+  /** The signing certificate, PEM. */
+  certificate: () => string;
+  /** @throws Error when no application has this entity id */
+  application: (entityId: string) => Application;
+  /** Adds or updates an application. @throws TenantError */
+  register: (spec: RegistrationSpec) => Application;
+  /** As `POST /control/exchanges`; `mutation` may also be given as functions. @throws ArmError */
+  arm: (spec?: ArmSpec) => Promise<Armed>;
+  transcript: (token: string) => Transcript | undefined;
+  /** Ends every connection and gives the state folder back. */
+  close: () => Promise<void>;
+}
+
+/** The mock alone has no cases. */
+const emptyCatalogue: Catalogue = { list: () => [], mutationOf: () => undefined };
+
+function wantedAddresses(options: IdpOptions, base: URL): WantedAddress[] {
+  if (options.listen !== undefined && options.listen.length > 0) return options.listen;
+  const port = base.port === '' ? (base.protocol === 'https:' ? 443 : 80) : Number(base.port);
+  return [
+    { host: '127.0.0.1', port },
+    { host: '::1', port, optional: true },
+  ];
+}
+
+function applicationOf(tenant: Tenant, entityId: string): Application {
+  const application = findApplication(tenant, entityId);
+  if (application !== undefined) return application;
+  const known = tenant.applications.flatMap(({ identifiers }) => identifiers).join(', ');
+  throw new Error(`No application «${entityId}» is registered; there are: ${known || 'none'}.`);
+}
+
+function baseUrlOf(options: IdpOptions): URL {
+  const base = new URL(options.baseUrl ?? DEFAULT_BASE_URL);
+  if (options.https === true) base.protocol = 'https:';
+  return base;
+}
+
+const asText = (url: URL): string => url.href.replace(/\/$/, '');
+
+/**
+ * Starts the IdP and returns once it listens.
+ * @throws ListenError (`port-busy` …) naming the port; TenantError (`state-locked`, `state-unwritable` …) naming the folder
+ */
+export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
+  const { clock = () => new Date(), log = () => undefined } = options;
+  const folder = options.state ?? 'memory';
+  const state = folder === 'memory' ? memoryState() : await openState(folder);
+  const newToken = (): string => randomBytes(24).toString('base64url');
+  try {
+    const base = baseUrlOf(options);
+    const idp: Idp = {
+      tenant: loadTenant(state),
+      keyring: keyring(state, clock),
+      catalogue: options.catalogue ?? emptyCatalogue,
+      exchanges: createExchanges(newToken),
+      sessions: createSessions(newToken),
+      registrations: new Map(),
+      baseUrl: asText(base),
+      secret: state.secret,
+      canaryUrl: options.canaryUrl ?? 'http://127.0.0.1:9/samlproof-canary',
+      now: clock,
+      newId: () => `_${randomUUID()}`,
+      newGuid: randomUUID,
+      newToken,
+      random: randomBytes,
+      log,
+    };
+    const register = (spec: RegistrationSpec): Application => {
+      const application = registerTarget(idp.tenant, spec);
+      idp.registrations.set(application.appId, spec);
+      saveTenant(state, idp.tenant);
+      return application;
+    };
+    for (const spec of options.targets ?? []) register(spec);
+    saveTenant(state, idp.tenant);
+    // The first sign-in must not wait for a key to be made.
+    idp.keyring('idp');
+    const tls = options.https === true ? tlsKey(state, clock, [base.hostname.replace(/^\[|\]$/g, '')]) : undefined;
+    const sockets = await listen(createApp(idp), wantedAddresses(options, base), tls);
+    if (base.port === '0') {
+      base.port = String(sockets.port);
+      idp.baseUrl = asText(base);
+    }
+    return running(idp, register, async () => {
+      await sockets.close();
+      await state.close();
+    });
+  } catch (error) {
+    await state.close();
+    throw error;
+  }
+}
+
+function running(idp: Idp, register: RunningIdp['register'], close: () => Promise<void>): RunningIdp {
+  const { tenant, baseUrl } = idp;
+  const find = (entityId: string | undefined): Application | undefined =>
+    entityId === undefined ? undefined : applicationOf(tenant, entityId);
+  return {
+    baseUrl,
+    entityId: entityIdOf(tenant),
+    ssoUrl: ssoUrlOf(tenant, baseUrl),
+    controlUrl: `${baseUrl}/control`,
+    secret: idp.secret,
+    tenant,
+    metadata: (form, entityId) => metadataOf(idp, form, find(entityId)),
+    metadataUrl: (form, entityId) => {
+      const query = new URLSearchParams();
+      const application = find(entityId);
+      if (application !== undefined) query.set('appid', application.appId);
+      if (form === 'saml') query.set('form', 'saml');
+      const search = query.size === 0 ? '' : `?${query.toString()}`;
+      return `${baseUrl}/${tenant.id}/federationmetadata/2007-06/federationmetadata.xml${search}`;
+    },
+    certificate: () => idp.keyring('idp').certificate,
+    application: (entityId) => applicationOf(tenant, entityId),
+    register,
+    arm: async ({ mutation, ...spec }: ArmSpec & { mutation?: Mutation } = {}) => arm(idp, spec, mutation),
+    transcript: (token) => idp.exchanges.get(token)?.transcript,
+    close,
+  };
+}

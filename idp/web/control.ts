@@ -1,0 +1,90 @@
+/** The control endpoints: arm an exchange, read its transcript, list the cases. Loopback and bearer secret only. */
+
+import { createHash, timingSafeEqual } from 'node:crypto';
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { AadstsError } from '../protocol/errors.ts';
+import { OverrideInvalid } from '../protocol/override.ts';
+import { arm } from './arm.ts';
+import { ArmError } from './arm-spec.ts';
+import type { Idp } from './idp.ts';
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Whether the connection comes from this machine. */
+export function isLoopbackAddress(address: string | undefined): boolean {
+  const plain = address?.replace(/^::ffff:/i, '');
+  return plain === '::1' || (plain?.startsWith('127.') ?? false);
+}
+
+function problem(response: Response, status: number, error: string, errors: string[]): void {
+  response.status(status).json({ error, errors });
+}
+
+function guard(idp: Idp) {
+  const expected = digest(`Bearer ${idp.secret}`);
+  return (request: Request, response: Response, next: NextFunction): void => {
+    response.set('cache-control', 'no-store');
+    if (!isLoopbackAddress(request.socket.remoteAddress)) {
+      problem(response, 403, 'forbidden', ['The control endpoints answer this machine only, whatever --listen says.']);
+    } else if (!timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
+      response.set('www-authenticate', 'Bearer');
+      problem(response, 401, 'unauthorized', [
+        'Send «Authorization: Bearer <secret>»; the secret is in the file control-secret of the state folder.',
+      ]);
+    } else next();
+  };
+}
+
+function unknownExchange(response: Response, token: string): void {
+  problem(response, 404, 'unknown-exchange', [
+    `There is no exchange «${token}»: never armed, or so old that it was dropped.`,
+  ]);
+}
+
+/** @param idp the IdP that is steered */
+export function controlRouter(idp: Idp): Router {
+  const router = Router();
+  router.use(guard(idp));
+  router.use(express.json({ limit: '256kb', strict: false, type: () => true }));
+
+  router.post('/exchanges', async (request, response) => {
+    response.status(201).json(await arm(idp, request.body));
+  });
+  router.get('/exchanges/:token', (request, response) => {
+    const exchange = idp.exchanges.get(request.params.token);
+    if (exchange === undefined) unknownExchange(response, request.params.token);
+    else response.json(exchange.transcript);
+  });
+  router.delete('/exchanges/:token', (request, response) => {
+    if (idp.exchanges.forget(request.params.token)) response.status(204).end();
+    else unknownExchange(response, request.params.token);
+  });
+  router.get('/cases', (_request, response) => {
+    response.json({ cases: idp.catalogue.list() });
+  });
+
+  router.use((request: Request, response: Response) => {
+    problem(response, 404, 'unknown-endpoint', [
+      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, GET /control/cases.`,
+    ]);
+  });
+  router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    if (error instanceof ArmError || error instanceof OverrideInvalid) {
+      problem(response, 400, error.code, error.mistakes);
+    } else if (error instanceof AadstsError) {
+      problem(response, 409, `AADSTS${error.code}`, [error.message]);
+    } else if (isClientError(error)) {
+      problem(response, error.status, 'body-unreadable', [`The body is no JSON that can be read: ${error.message}`]);
+    } else {
+      idp.log(`control: ${String(error)}`);
+      problem(response, 500, 'internal', [String(error)]);
+    }
+  });
+  return router;
+}
+
+/** Errors of Express's own readers carry a 4xx status. */
+export function isClientError(error: unknown): error is Error & { status: number } {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500;
+}

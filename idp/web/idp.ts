@@ -1,0 +1,29 @@
+/** What the endpoints share: one identity provider with its directory, keys, exchanges and sessions. */
+
+import type { RegistrationSpec } from '../tenant/registration.ts';
+import type { Tenant } from '../tenant/model.ts';
+import type { Catalogue, Keyring } from '../protocol/types.ts';
+import type { Exchanges } from './exchanges.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface Idp {
+  tenant: Tenant;
+  keyring: Keyring;
+  catalogue: Catalogue;
+  exchanges: Exchanges;
+  sessions: Sessions;
+  /** What the profiles said beyond the registration itself, by application id. */
+  registrations: Map<string, RegistrationSpec>;
+  /** What is advertised, without a trailing slash; follows the port that was really opened. */
+  baseUrl: string;
+  secret: string;
+  canaryUrl: string;
+  now: () => Date;
+  /** A new `_`+GUID. */
+  newId: () => string;
+  /** A GUID for error pages. */
+  newGuid: () => string;
+  newToken: () => string;
+  random: (bytes: number) => Buffer;
+  log: (line: string) => void;
+}

@@ -1,0 +1,84 @@
+/** Renders pages from compiled templates and says which headers each must carry. */
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import handlebars from 'handlebars';
+import type { FormPost } from '../protocol/types.ts';
+
+export type ViewName = 'error' | 'problem' | 'sign-in' | 'inert' | 'held' | 'armed' | 'signed-out' | 'index';
+
+/** What an endpoint wants to answer. */
+export type Reply = { cookies?: string[] } & (
+  | { kind: 'page'; status: number; view: ViewName; title: string; data: object }
+  | { kind: 'deliver'; post: FormPost }
+  | { kind: 'redirect'; status: 302 | 303; location: string }
+);
+
+const sourceOf = (file: string): string => readFileSync(new URL(`./views/${file}`, import.meta.url), 'utf8');
+
+const compile = (file: string): handlebars.TemplateDelegate => handlebars.compile(sourceOf(file), { strict: false });
+
+const style = sourceOf('style.css');
+/** A field called «submit» would hide the form's own method. */
+const script = 'HTMLFormElement.prototype.submit.call(document.forms[0])';
+const layout = compile('layout.hbs');
+const postForm = compile('post.hbs');
+const views = Object.fromEntries(
+  (['error', 'problem', 'sign-in', 'inert', 'held', 'armed', 'signed-out', 'index'] as const).map((view) => [
+    view,
+    compile(`${view}.hbs`),
+  ]),
+) as Record<ViewName, handlebars.TemplateDelegate>;
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** No form-action: the answer goes to any reply URL, and browsers apply that directive to redirects after the post as well. */
+const policy = (sources: string): string => `default-src 'none'; ${sources}; base-uri 'none'; frame-ancestors 'none'`;
+
+const common = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  // With no-referrer the post would carry «Origin: null», which careful SPs refuse.
+  'referrer-policy': 'strict-origin-when-cross-origin',
+};
+const pageHeaders = { ...common, 'content-security-policy': policy(`style-src ${hashOf(style)}`) };
+const postHeaders = { ...common, 'content-security-policy': policy(`script-src ${hashOf(script)}`) };
+
+export interface Rendered {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A page of the IdP. Its name stands in `<meta name="samlproof-page">` and in the header `x-samlproof-page`. */
+export function page(view: ViewName, status: number, title: string, data: object): Rendered {
+  const body = layout({ page: view, title, style, body: views[view](data) });
+  return { status, headers: { ...pageHeaders, 'x-samlproof-page': view }, body };
+}
+
+/** The page whose form posts itself, or, for method get, a redirect with the fields as parameters. */
+export function delivery(post: FormPost): Rendered {
+  if (post.method === 'post') {
+    const body = postForm({ action: post.action, fields: post.fields, script });
+    return { status: 200, headers: { ...postHeaders, 'x-samlproof-page': 'post' }, body };
+  }
+  const parameters = new URLSearchParams(post.fields).toString();
+  const [address = '', fragment] = post.action.split('#', 2);
+  const separator = address.includes('?') ? '&' : '?';
+  const location = `${address}${parameters === '' ? '' : separator}${parameters}${fragment === undefined ? '' : `#${fragment}`}`;
+  return { status: 302, headers: { ...common, location }, body: '' };
+}
+
+/** The answer of an endpoint as status, headers and body. */
+export function rendered(reply: Reply): Rendered {
+  switch (reply.kind) {
+    case 'page':
+      return page(reply.view, reply.status, reply.title, reply.data);
+    case 'deliver':
+      return delivery(reply.post);
+    case 'redirect':
+      return { status: reply.status, headers: { ...common, location: reply.location }, body: '' };
+  }
+}
