@@ -21,6 +21,7 @@ export function responseElementDefects(response: Element, context: Known): Defec
   const { message, defects } = takeApart(response, context);
   const trusted = context.trustedCertificates?.flatMap((certificate) => keyOfCertificate(certificate) ?? []);
   const coverage = readCoverage(message, trusted);
+  const covered = message.assertions.filter(coverage.covers);
   return distinct([
     ...defects,
     ...idDefects(message),
@@ -30,7 +31,7 @@ export function responseElementDefects(response: Element, context: Known): Defec
     ...responseDefects(message, context),
     ...message.assertions.flatMap((assertion) => assertionDefects(assertion, response, context)),
     ...togetherDefects(message.assertions, coverage.covers),
-    ...claimDefects(message.assertions, context),
+    ...claimDefects(covered.length > 0 ? covered : message.assertions, context),
   ]);
 }
 

@@ -18,6 +18,7 @@ export function claimsOf(assertions: Element[]): Map<string, string[]> {
   return claims;
 }
 
+/** Reads the claims of the given assertions, those that a service provider would use. */
 export function claimDefects(assertions: Element[], context: Known): Defect[] {
   if (assertions.length === 0) return [];
   const claims = claimsOf(assertions);
@@ -29,8 +30,10 @@ export function claimDefects(assertions: Element[], context: Known): Defect[] {
       defects.push(defect('claim-empty', `expected a value for ${name}`));
   }
   for (const name of context.singleValuedClaims ?? []) {
-    const values = claims.get(name) ?? [];
-    if (values.length > 1) defects.push(defect('claim-ambiguous', `${name} has ${values.length} values`));
+    // Counted by assertion: a forged second assertion repeats every claim, and that is another fault.
+    const counts = assertions.map((assertion) => claimsOf([assertion]).get(name)?.length ?? 0);
+    const most = Math.max(...counts);
+    if (most > 1) defects.push(defect('claim-ambiguous', `${name} has ${most} values`));
   }
   const { entitledDomains } = context;
   if (entitledDomains === undefined) return defects;
