@@ -23,6 +23,8 @@ export interface PageTracker {
   failed: () => { url: string; message: string } | null;
   /** How many navigations were begun since the last `restart`. */
   navigations: () => number;
+  /** When anything last happened, `Date.now()`. */
+  lastEvent: () => number;
   /** Forgets the walk so far, for the next one. */
   restart: () => void;
   /** Resolves true when `done` holds, after any event; false when the time is over. */
@@ -71,7 +73,7 @@ export function trackPage(page: Page, idpUrl: string): PageTracker {
   page.on('response', (response) => {
     const request = response.request();
     if (!isMain(request)) return;
-    trail.push(trailStep(response).catch(() => null));
+    trail.push(trailStep(response, atIdp(response.url())).catch(() => null));
     if (delivery?.request === request) delivery.status = response.status();
     if (!isRedirect(response)) {
       document = response;
@@ -132,6 +134,7 @@ export function trackPage(page: Page, idpUrl: string): PageTracker {
     document: () => document,
     failed: () => failed,
     navigations: () => begun,
+    lastEvent: () => lastEvent,
     restart: () => {
       [idpSeen, delivery, failed, document, pending, parsed, begun] = [false, null, null, null, null, false, 0];
     },
@@ -154,12 +157,19 @@ function isRedirect(response: Response): boolean {
   return [301, 302, 303, 307, 308].includes(response.status()) && response.headers()['location'] !== undefined;
 }
 
-async function trailStep(response: Response): Promise<TrailStep> {
+async function trailStep(response: Response, ofIdp: boolean): Promise<TrailStep> {
+  const at = new Date().toISOString();
   const step = { method: response.request().method(), url: response.url(), status: response.status() };
   const headers = await response.headersArray();
   const location = headers.find((one) => one.name.toLowerCase() === 'location')?.value;
   const setCookies = headers
     .filter((one) => one.name.toLowerCase() === 'set-cookie')
     .flatMap((one) => one.value.split('\n').map(withoutValue));
-  return { ...step, setCookies, ...(location === undefined ? {} : { location }) };
+  const date = headers.find((one) => one.name.toLowerCase() === 'date')?.value;
+  return {
+    ...step,
+    setCookies,
+    ...(location === undefined ? {} : { location }),
+    ...(date === undefined || ofIdp ? {} : { at, date }),
+  };
 }

@@ -103,9 +103,10 @@ async function walkDelivery(context: WalkContext, step: 'acs' | 'replay'): Promi
   if (!(await tracker.until(answered, deadline))) return journey(context, unfinished(step, delivery.url));
   if (delivery.failed !== null) return journey(context, { step, message: delivery.failed, url: delivery.url });
   const arrived = Date.now();
+  const navigations = tracker.navigations();
   const landed = await land(context, deadline);
   if (!landed) return journey(context, unfinished(step, page.url()));
-  const landingMs = Date.now() - arrived;
+  const landingMs = tracker.navigations() === navigations ? 0 : tracker.lastEvent() - arrived;
   await afterSignIn(context);
   return await journey(context, failureAfterAcs(context, delivery.url), landingMs);
 }

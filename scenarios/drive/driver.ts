@@ -89,7 +89,7 @@ export interface Journey {
   failure: StepFailure | null;
   /** The SP's cookies right before the post at the ACS; null when there was none. */
   before: StoredCookie[] | null;
-  /** From the SP's answer at the ACS to its last navigation, milliseconds; zero when it made none of its own. */
+  /** From the SP's answer at the ACS to the last navigation that its page began by itself, milliseconds; zero when it began none. */
   landingMs: number;
 }
 
@@ -140,6 +140,7 @@ export interface DriverOptions {
 /** The SP's start page cannot be left without running its script; the http driver does not run any. Exit code 3. */
 export class NeedsBrowserError extends Error {
   readonly code = 'needs-browser-driver';
+  readonly exitCode = 3;
   readonly url: string;
 
   constructor(url: string) {

@@ -58,6 +58,8 @@ export function makeAgents(): { of: (url: string) => Agent; close: () => Promise
 
 export function makeClient(options: {
   agentOf: (url: string) => Agent;
+  /** The IdP's own clock is ours and is not noted. */
+  ofIdp: (url: string) => boolean;
   userAgent: string;
   timeoutMs: number;
 }): HttpClient {
@@ -89,12 +91,14 @@ export function makeClient(options: {
       const setCookies = [response.headers['set-cookie'] ?? []].flat();
       for (const line of setCookies) await keep(jar, line, url);
       const location = single(response.headers['location']);
+      const date = options.ofIdp(url) ? null : single(response.headers['date']);
       trail.push({
         method,
         url,
         status: response.statusCode,
         setCookies: setCookies.map(withoutValue),
         ...(location === null ? {} : { location }),
+        ...(date === null ? {} : { at: new Date().toISOString(), date }),
       });
       const redirected = location !== null && [301, 302, 303, 307, 308].includes(response.statusCode);
       return {

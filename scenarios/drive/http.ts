@@ -39,14 +39,15 @@ function newHttpVisitor(
   profile: SignInProfile,
   agentOf: Parameters<typeof makeClient>[0]['agentOf'],
 ): Visitor {
+  const atIdp = (url: string): boolean => sameOrigin(url, options.idp.baseUrl);
   const client: HttpClient = makeClient({
     agentOf,
+    ofIdp: atIdp,
     userAgent: `Mozilla/5.0 (compatible; http driver) ${options.userAgent}`,
     timeoutMs: profile.limits.stepSeconds * 1000,
   });
   const tokenNames = new Set<string>();
   const notes: string[] = [];
-  const atIdp = (url: string): boolean => sameOrigin(url, options.idp.baseUrl);
 
   /** Follows what a browser would follow by itself, from one navigation to the page where it stops. */
   async function walk(first: Navigation, step: StepFailure['step'], held: boolean): Promise<Walk> {

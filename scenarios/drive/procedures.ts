@@ -50,7 +50,7 @@ export async function perform(procedure: Procedure, context: ProcedureContext): 
       return await collectRequests(context, procedure.count);
     case 'inspect':
       // A refusal has to be made before its page can be looked at; everything else stands in the controls.
-      return procedure.evidence === 'rejection' && context.order.case !== undefined ? await signIn(context) : [];
+      return procedure.evidence === 'rejection' ? await signIn(context) : [];
   }
 }
 
@@ -64,15 +64,15 @@ async function signIn(context: ProcedureContext): Promise<ExchangeFacts[]> {
 /** The honest first sign-in is held back once, so that the cookies before the post are known exactly. */
 async function replaySameBrowser(context: ProcedureContext): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
-    const { token, postPageUrl } = await arm(context, visitor, { ...context.order, hold: true });
+    const { token, postUrl } = await arm(context, visitor, { ...context.order, hold: true });
     const started = Date.now();
     const held = await visitor.signIn({ held: true });
     if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
     const before = await visitor.spCookies();
-    const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postPageUrl));
+    const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
     await visitor.restoreSpCookies(cookiesForReplay(before, await visitor.spCookies()));
     const second = await walkIn(context, visitor, token, 'judged', 'replay in the same browser', () =>
-      visitor.deliver(postPageUrl),
+      visitor.deliver(postUrl),
     );
     return [first, second];
   });
@@ -115,11 +115,11 @@ async function twoRequests(context: ProcedureContext): Promise<ExchangeFacts[]> 
 
 async function concurrent(context: ProcedureContext, count: number): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
-    const { token, postPageUrl } = await arm(context, visitor, { ...context.order, hold: true });
+    const { token, postUrl } = await arm(context, visitor, { ...context.order, hold: true });
     const started = Date.now();
     const held = await visitor.signIn({ held: true });
     if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
-    const journeys = await visitor.deliverAtOnce(postPageUrl, count);
+    const journeys = await visitor.deliverAtOnce(postUrl, count);
     const visit = await visitor.openProtectedPage();
     const last = journeys.length - 1;
     const reports: ExchangeFacts[] = [];
@@ -136,9 +136,8 @@ async function concurrent(context: ProcedureContext, count: number): Promise<Exc
 
 async function unsolicited(context: ProcedureContext): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
-    const { token, postPageUrl } = await arm(context, visitor, { ...context.order, hold: true });
-    await context.idp.unsolicited(token);
-    return [await walkIn(context, visitor, token, 'judged', 'unsolicited', () => visitor.deliver(postPageUrl))];
+    const { token, postUrl } = await arm(context, visitor, { ...context.order, unsolicited: true });
+    return [await walkIn(context, visitor, token, 'judged', 'unsolicited', () => visitor.deliver(postUrl))];
   });
 }
 
@@ -207,7 +206,7 @@ async function collectRequests(context: ProcedureContext, count: number): Promis
 async function deliverElsewhere(context: ProcedureContext, armed: ArmedExchange, what: string): Promise<ExchangeFacts> {
   return await withVisitor(context, async (visitor) => {
     await visitor.arm(armed.cookie);
-    return await walkIn(context, visitor, armed.token, 'judged', what, () => visitor.deliver(armed.postPageUrl));
+    return await walkIn(context, visitor, armed.token, 'judged', what, () => visitor.deliver(armed.postUrl));
   });
 }
 
@@ -237,7 +236,8 @@ async function arm(context: ProcedureContext, visitor: Visitor, order: ArmOrder)
 
 /** The same person without the deviation. */
 function honestOrder({ order }: ProcedureContext): ArmOrder {
-  return order.user === undefined ? {} : { user: order.user };
+  const { case: _case, plan: _plan, ...honest } = order;
+  return honest;
 }
 
 function failed(what: string, token: string, started: number, journey: Journey): ExchangeReport {

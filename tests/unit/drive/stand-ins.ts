@@ -77,14 +77,10 @@ export async function standInIdp(): Promise<StandInIdp> {
         transcript: transcript as never,
         times: order.times ?? 1,
         hold: order.hold ?? false,
-        answer: null,
+        answer: order.unsolicited === true ? `${standInAcs.url}|${order.case ?? name}:unsolicited` : null,
         name: order.case ?? name,
       });
-      return { token, cookie: { name: 'exchange', value: token }, postPageUrl: `${served.baseUrl}/post/${token}` };
-    },
-    unsolicited: async (token) => {
-      const one = armed.get(token);
-      if (one) one.answer = `${standInAcs.url}|${one.name}:unsolicited`;
+      return { token, cookie: { name: 'exchange', value: token }, postUrl: `${served.baseUrl}/post/${token}` };
     },
     transcript: async (token) => armed.get(token)!.transcript,
   };

@@ -1,0 +1,97 @@
+/** The IdP process of a run: injects the catalogue, registers the target, listens for the canary, arms exchanges. */
+
+import type { Catalogue } from '../idp/protocol/types.ts';
+import { startIdp, type IdpOptions, type RegistrationSpec, type RunningIdp } from '../idp/index.ts';
+import { findUser } from '../idp/tenant/directory.ts';
+import { startCanary, type Canary } from './canary.ts';
+import { controlClient } from './drive/control-client.ts';
+import type { SignInProfile } from './drive/driver.ts';
+import type { IdpPort } from './drive/idp-port.ts';
+import { fillTemplates, type Target } from './target.ts';
+
+export interface HostOptions extends Pick<IdpOptions, 'state' | 'baseUrl' | 'listen' | 'https' | 'log' | 'clock'> {
+  target: Target;
+  /** Knows the cases' deviations. */
+  catalogue: Catalogue;
+  /** Address that hostile messages carry instead of our loopback listener; calls to it are not seen by us. */
+  canaryUrl?: string;
+}
+
+export interface RunHost {
+  idp: RunningIdp;
+  /** Arms over the control endpoint, as the workers of other processes do. */
+  port: IdpPort;
+  canary: Canary;
+  /** The target's sign-in with its templates filled in for one of its two people. */
+  profileFor: (user: 'subject' | 'victim') => SignInProfile;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts IdP and canary.
+ * @throws ListenError, TenantError as `startIdp` does
+ */
+export async function startHost(options: HostOptions): Promise<RunHost> {
+  const { target, canaryUrl, catalogue, ...idpOptions } = options;
+  const canary = await startCanary();
+  try {
+    const idp = await startIdp({
+      ...idpOptions,
+      catalogue,
+      canaryUrl: canaryUrl ?? canary.url,
+      targets: [registrationOf(target)],
+    });
+    const port = controlClient(idp.controlUrl, idp.secret);
+    return {
+      idp,
+      port,
+      canary,
+      profileFor: (user) => profileFor(idp, target, target.users[user]),
+      close: async () => {
+        await port.close();
+        await Promise.all([idp.close(), canary.close()]);
+      },
+    };
+  } catch (error) {
+    await canary.close();
+    throw error;
+  }
+}
+
+/** The application registration that a target profile describes. */
+export function registrationOf(target: Target): RegistrationSpec {
+  const { sp, idp, users } = target;
+  return {
+    name: target.name,
+    entityId: sp.entityId,
+    acsUrls: sp.acsUrls,
+    ...(sp.logoutUrl === undefined ? {} : { logoutUrl: sp.logoutUrl }),
+    ...(sp.signingCertificate === undefined ? {} : { signingCertificate: sp.signingCertificate }),
+    ...(sp.encryptionCertificate === undefined ? {} : { encryptionCertificate: sp.encryptionCertificate }),
+    signOnUrl: target.signIn.startUrl,
+    idp: {
+      nameId: idp.nameId,
+      claims: idp.claims,
+      defaults: idp.defaults,
+      signing: idp.signing,
+      signatureAlgorithm: idp.signatureAlgorithm,
+      encryption: idp.encryption,
+    },
+    users: [users.subject, users.victim],
+    subject: users.subject,
+    victim: users.victim,
+    clockSkewSeconds: target.clockSkewSeconds,
+  };
+}
+
+function profileFor(idp: RunningIdp, target: Target, name: string): SignInProfile {
+  const user = findUser(idp.tenant, name);
+  if (user === undefined) throw new Error(`the target's user ${name} is not in the directory though it was registered`);
+  const { id, displayName, domains } = idp.tenant;
+  const { signIn, afterSignIn, protectedPage, signOut } = target;
+  const filled = fillTemplates(
+    { signIn, afterSignIn, protectedPage, ...(signOut === undefined ? {} : { signOut }) },
+    { user, tenant: { id, displayName, domain: domains[0] ?? '' } },
+  );
+  return { ...filled, sp: { acsUrl: target.sp.acsUrl }, limits: target.limits };
+}

@@ -1,0 +1,87 @@
+/** Does one item of a run and gives its observation: tries again what did not finish, and asks whether the SP still lives. */
+
+import type { Driver, Journey, PageVisit, Settling, SignInProfile } from '../drive/driver.ts';
+import { NeedsBrowserError } from '../drive/driver.ts';
+import type { IdpPort } from '../drive/idp-port.ts';
+import { perform } from '../drive/procedures.ts';
+import type { ExchangeFacts, Observation } from '../observation.ts';
+import type { RunItem } from './items.ts';
+import { screenshotPolicy } from './screenshots.ts';
+
+export interface CollectContext {
+  driver: Driver;
+  idp: IdpPort;
+  profiles: { subject: SignInProfile; victim: SignInProfile };
+  settling: Settling;
+  /** Output folder. */
+  out: string;
+  screenshots: boolean;
+  onVisit?: (visit: PageVisit, journey: Journey) => void;
+}
+
+/** Failures after the answer has left the IdP: they may be the SP's breaking down. */
+const brokenSteps = new Set(['acs', 'replay', 'after-sign-in', 'protected-page']);
+
+/**
+ * Never throws but for a `NeedsBrowserError`: a mistake of the harness stands in `harnessError`.
+ */
+export async function collect(item: RunItem, context: CollectContext): Promise<Observation> {
+  const started = Date.now();
+  const observation: Observation = {
+    id: item.id,
+    startedAt: new Date(started).toISOString(),
+    durationMs: 0,
+    exchanges: [],
+    recovered: null,
+    canaryHits: [],
+    harnessError: null,
+    attempts: 0,
+  };
+  try {
+    do {
+      observation.attempts += 1;
+      observation.exchanges = await exchangesOf(item, context);
+    } while (observation.attempts < 2 && judged(observation)?.failure);
+    if (item.control === null && looksBroken(observation)) observation.recovered = await stillSignsIn(item, context);
+  } catch (error) {
+    if (error instanceof NeedsBrowserError) throw error;
+    observation.harnessError = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  observation.durationMs = Date.now() - started;
+  const { pauseMs } = context.profiles.subject.limits;
+  if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  return observation;
+}
+
+async function exchangesOf(item: RunItem, context: CollectContext): Promise<ExchangeFacts[]> {
+  const { driver, idp, profiles, settling, onVisit } = context;
+  return await perform(item.procedure, {
+    driver,
+    idp,
+    settling,
+    profile: profiles[item.user],
+    order: item.order,
+    initiated: item.initiated,
+    screenshot: context.screenshots ? screenshotPolicy(item, context.out) : () => null,
+    hook: (name) => Promise.resolve(`the hook for ${name} cannot be run yet`),
+    ...(onVisit === undefined ? {} : { onVisit }),
+  });
+}
+
+/** The exchange that the verdict is about; a procedure that ended early has only its preparation. */
+export function judged(observation: Observation): ExchangeFacts | undefined {
+  return observation.exchanges.findLast((one) => one.role === 'judged') ?? observation.exchanges.at(-1);
+}
+
+function looksBroken(observation: Observation): boolean {
+  const failure = judged(observation)?.failure;
+  return failure !== null && failure !== undefined && brokenSteps.has(failure.step);
+}
+
+/** One honest sign-in of the same person, not recorded. */
+async function stillSignsIn(item: RunItem, context: CollectContext): Promise<boolean> {
+  const { case: _case, ...order } = item.order;
+  const honest: RunItem = { ...item, order, procedure: { kind: 'signIn' }, expect: 'control' };
+  const [exchange] = await exchangesOf(honest, { ...context, screenshots: false });
+  return exchange?.protectedPage?.signedIn === true;
+}
