@@ -32,6 +32,7 @@ export function applicabilityOf(
 function impliedNeeds(one: Case): Set<Need> {
   const needs = new Set(one.needs);
   if (one.shape?.encryption === 'on') needs.add('encrypted-assertions');
+  if (one.shape?.initiated === 'idp') needs.add('idp-initiated');
   if (one.procedure?.kind === 'logout') needs.add('single-logout');
   if (one.procedure?.kind === 'inspect' && one.procedure.evidence === 'metadata') needs.add('sp-metadata');
   if (one.area === 'resilience') needs.add('resilience');

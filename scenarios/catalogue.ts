@@ -49,10 +49,13 @@ export async function loadCatalogue(
   const cases: Case[] = [];
   const rows: { id: string; catalogueId: string }[] = [];
   const seen = new Map<string, string>();
-  for (const file of files) {
-    const id = file.replace(/\.(ts|js)$/, '');
-    const path = `${root}${file}`;
-    const found = await loadFile(id, path, facts);
+  const loaded = await Promise.all(
+    files.map(async (file) => {
+      const id = file.replace(/\.(ts|js)$/, '');
+      return { file, id, found: await loadFile(id, `${root}${file}`, facts) };
+    }),
+  );
+  for (const { file, id, found } of loaded) {
     for (const rule of found.problems) problems.push({ file, rule });
     if (!found.definition) continue;
     rows.push({ id, catalogueId: found.definition.catalogueId });

@@ -82,7 +82,7 @@ export function controlsOf(
     calibration: calibrationOf(shown['subject'] ?? null, shown['victim'] ?? null),
     clockOffsetSeconds: clockOffsetOf(inTime.map(({ observation }) => observation)),
     ssoUrl: context.ssoUrl ?? '',
-    metadataFindings: context.metadataFindings ?? [],
+    metadataFindings: context.metadataFindings ?? target.sp.metadata?.findings ?? [],
     ...(context.rejection ? { rejection: context.rejection } : {}),
     switches: context.switches ?? { resilience: false },
   };

@@ -30,7 +30,7 @@ export function inspectionOf(
 
 /** Inspections of controls need no exchange of their own. */
 function needsOwn(one: Case): boolean {
-  return one.procedure !== undefined && one.procedure.kind !== 'inspect';
+  return one.procedure?.kind !== 'inspect';
 }
 
 /** Requests come from the controls and from the case itself, oldest first. */

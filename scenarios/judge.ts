@@ -7,8 +7,9 @@ import { expectedIdentity, type ExpectedIdentity } from './judge-identity.ts';
 import { inspectionOf } from './judge-inspection.ts';
 import { positionOf, underPolicy } from './judge-policy.ts';
 import type { ExchangeFacts, Observation } from './observation.ts';
-import { outcomeOf, quote, type Outcome, type OutcomeOf } from './outcome.ts';
+import { outcomeOf, type Outcome, type OutcomeOf } from './outcome.ts';
 import type { Target } from './target.ts';
+import { sent } from './judge-words.ts';
 import { twinOf } from './twins.ts';
 
 export { gateOf, type GateOptions } from './judge-gate.ts';
@@ -72,18 +73,31 @@ function decide(
       `The test harness itself failed, the service provider is not to blame: ${observation.harnessError}`,
     );
   }
-  if (one.expect === 'inspect') return fromInspection(one, observation, controls, target);
+  if (one.expect === 'inspect') return fromInspection(one, control, observation, controls, target);
   if (!observation) return inconclusive('There is no observation: the run ended before this case was done');
   return fromExchanges(one, control, observation, controls, target);
 }
 
-function fromInspection(one: Case, observation: Observation | null, controls: Controls, target: Target): Decision {
+function fromInspection(
+  one: Case,
+  control: string,
+  observation: Observation | null,
+  controls: Controls,
+  target: Target,
+): Decision {
   const seen = inspectionOf(one, observation, controls, target);
   if ('problem' in seen) return inconclusive(seen.problem);
   const { findings } = seen;
-  if (findings.length === 0) return { verdict: 'pass', reason: 'Looked at, and nothing is wrong with it.' };
+  if (findings.length === 0) {
+    // Whoever refuses everybody leaves nothing behind that could be wrong.
+    const doubt = twinDoubt(control, observation, controls);
+    const nothing = 'Looked at, and nothing is wrong with it.';
+    return doubt === null
+      ? { verdict: 'pass', reason: nothing }
+      : inconclusive(`${nothing} That proves nothing: ${doubt}`);
+  }
   const said = findings.map((finding) => finding.message).join('; ');
-  return { ...missed(one.level, sentence(`Looked at «${one.title}»: ${said}`)), findings };
+  return { ...missed(one.level, sentence(`Looked at, and found: ${said}`)), findings };
 }
 
 function fromExchanges(
@@ -149,7 +163,7 @@ function fromOutcome(
     preparationDoubt(one, observation) ??
     calibrationDoubt(one, outcome, calibration.problem, target) ??
     ('problem' in expected && outcome === 'signed-in' ? expected.problem : null) ??
-    clockDoubt(one, controls.clockOffsetSeconds) ??
+    clockDoubt(one, outcome, controls.clockOffsetSeconds) ??
     aftermathDoubt(one, control, outcome, observation, controls);
   if (doubt !== null) return inconclusive(`${said} That proves nothing: ${doubt}`);
 
@@ -157,7 +171,7 @@ function fromOutcome(
     case 'signed-in-as-other':
       return { verdict: 'fail', reason: `${said} Nobody but the person asserted may be signed in.` };
     case 'unclear':
-      return inconclusive(`${sent(one)} What became of it is unclear: ${reason}`);
+      return inconclusive(said);
     case 'broken':
       return missed(one.level, said);
     case 'refused':
@@ -180,9 +194,9 @@ function missed(level: Level, reason: string): Decision {
 }
 
 /** A refusal of a message whose honest twin is refused as well says nothing about the deviation. */
-function twinDoubt(name: string, observation: Observation, controls: Controls): string | null {
+function twinDoubt(name: string, observation: Observation | null, controls: Controls): string | null {
   const rounds = controls.records.filter((record) => record.name === name);
-  const twin = rounds.findLast((record) => record.at <= observation.startedAt) ?? rounds[0];
+  const twin = (observation && rounds.findLast((record) => record.at <= observation.startedAt)) ?? rounds[0];
   if (!twin) return `its honest twin (control ${name}) was not run`;
   return twin.outcome === 'signed-in' ? null : refusedTwin(twin);
 }
@@ -221,7 +235,8 @@ const timeDefects = new Set([
   'session-expired',
 ]);
 
-function clockDoubt(one: Case, offset: number | null): string | null {
+function clockDoubt(one: Case, outcome: Outcome, offset: number | null): string | null {
+  if (outcome === 'signed-in-as-other') return null;
   const aboutTime =
     one.defects?.some((defect) => timeDefects.has(defect)) || /^(base|cond|subj)\.(time|noa)\./.test(one.catalogueId);
   if (!aboutTime || offset === null || Math.abs(offset) <= tolerableClockOffsetSeconds) return null;
@@ -253,10 +268,6 @@ function aftermathDoubt(
 function lastFailure(observation: Observation): string {
   const failed = observation.exchanges.findLast((exchange) => exchange.failure)?.failure;
   return failed ? `step ${failed.step} failed: ${failed.message}` : 'the driver reported no exchange to judge';
-}
-
-function sent(one: Case): string {
-  return `Sent: ${quote(one.title)}.`;
 }
 
 function duty(one: Case): string {

@@ -6,7 +6,7 @@ export type Outcome = 'refused' | 'signed-in' | 'signed-in-as-other' | 'broken' 
 
 /** What an honest end of the exchange would look like. */
 export interface OutcomeExpectation {
-  /** Identities of which each is right, byte for byte; null accepts whoever is named (a first control). */
+  /** Identities of which each is right, byte for byte; null accepts whoever is named (a first control) but the victim. */
   identities: string[] | null;
   /** What the SP shows for the victim, to name an impersonation; null when unknown. */
   victim?: string | null;
@@ -31,38 +31,39 @@ const beforeAnswer = new Set(['start', 'steps', 'idp', 'hook', 'sign-out']);
 export function outcomeOf(exchange: ExchangeFacts, expectation: OutcomeExpectation): OutcomeOf {
   const page = exchange.protectedPage;
   if (page?.signedIn && !page.signedOut) return opened(exchange, expectation);
-  if (exchange.failure && beforeAnswer.has(exchange.failure.step)) return unclear(failed(exchange));
-  if (!wasAnswered(exchange)) return unclear(unanswered(exchange));
+  if (exchange.failure && beforeAnswer.has(exchange.failure.step)) return unclear(`was not asked: ${failed(exchange)}`);
+  if (!wasAnswered(exchange)) return unclear(`was not asked: ${unanswered(exchange)}`);
   if (exchange.failure && !(exchange.failure.step === 'after-sign-in' && page)) {
     return exchange.failure.step === 'after-sign-in'
-      ? unclear(failed(exchange))
+      ? unclear(`could not be followed to its protected page: ${failed(exchange)}`)
       : { outcome: 'broken', identity: null, reason: `did not finish: ${failed(exchange)}` };
   }
   if (expectation.recovered === false) {
     return { outcome: 'broken', identity: null, reason: 'answered no honest sign-in afterwards' };
   }
-  if (!page) return unclear('the protected page was never opened');
-  if (page.signedIn) return unclear('its page fulfils the signed-in and the signed-out condition at once');
-  if (page.signedOut) return refused('its protected page shows that nobody is signed in');
-  if (page.onInertPage) return refused('it sent the browser back to the identity provider to sign in again');
-  if (page.waitedFully) return refused(`its protected page stayed closed for ${page.settledMs} ms`);
-  return unclear('its protected page fulfils neither the signed-in nor the signed-out condition');
+  if (!page) return unclear('was not looked at: its protected page was never opened');
+  if (page.signedIn) return unclear('shows a page that fulfils the signed-in and the signed-out condition at once');
+  if (page.signedOut) return refused('refused it: its protected page shows that nobody is signed in');
+  if (page.onInertPage) return refused('refused it and asked the identity provider for another sign-in');
+  if (page.waitedFully) return refused(`refused it: its protected page stayed closed for ${page.settledMs} ms`);
+  return unclear('shows a page that fulfils neither the signed-in nor the signed-out condition');
 }
 
 function opened(exchange: ExchangeFacts, expectation: OutcomeExpectation): OutcomeOf {
   const identity = exchange.protectedPage?.identity ?? null;
   if (identity === null || identity === '') {
-    return { ...unclear('its protected page opens, but the identity probe names nobody'), identity };
+    return { ...unclear('opened its protected page, but the identity probe names nobody there'), identity };
   }
-  if (expectation.identities === null || expectation.identities.includes(identity)) {
+  const right = expectation.identities?.includes(identity) ?? identity !== expectation.victim;
+  if (right) {
     return { outcome: 'signed-in', identity, reason: `let in ${quote(identity)}` };
   }
   const who = identity === expectation.victim ? ', the victim whom the message was forged for' : '';
-  const expected = expectation.identities.map(quote).join(' or ');
+  const expected = expectation.identities?.map(quote).join(' or ');
   return {
     outcome: 'signed-in-as-other',
     identity,
-    reason: `let in ${quote(identity)}${who}; right would have been ${expected || 'nobody'}`,
+    reason: `let in ${quote(identity)}${who}${expected ? `; right would have been ${expected}` : ''}`,
   };
 }
 

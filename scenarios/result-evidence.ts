@@ -2,30 +2,32 @@
 
 import type { Evidence, EvidenceKind } from '../reports/result.ts';
 import type { Case } from './case.ts';
+import { sent } from './judge-words.ts';
 import type { ExchangeFacts, Observation } from './observation.ts';
 
 /** Longest text of one piece, characters; what is longer is cut and marked. */
 const longestText = 200_000;
 
 /** Everything of a case's exchanges, labelled where there are several. */
-export function evidenceOfCase(one: Case, observation: Observation, secrets: string[]): Evidence[] {
-  const pieces: Evidence[] = [{ kind: 'sent', text: `${one.title}.`.replace(/\.\.$/, '.') }];
+export function evidenceOfCase(one: Case, observation: Observation): Evidence[] {
+  const pieces: Evidence[] = [{ kind: 'sent', text: sent(one) }];
   for (const exchange of observation.exchanges) {
     const label = observation.exchanges.length > 1 ? exchange.what : undefined;
     pieces.push(...evidenceOfExchange(exchange, label));
   }
   if (observation.canaryHits.length) {
-    pieces.push({ kind: 'trail', text: observation.canaryHits.join('\n'), label: 'requests seen by the canary' });
+    const findings = observation.canaryHits.map((hit) => ({ message: `request seen by the canary: ${hit}` }));
+    pieces.push({ kind: 'findings', text: json(findings) });
   }
-  return pieces.map((piece) => presentable(piece, secrets));
+  return pieces.map(bounded);
 }
 
 /** The evidence of an honest sign-in, so that a refused one can be understood. */
-export function evidenceOfControl(observation: Observation, secrets: string[]): Evidence[] {
+export function evidenceOfControl(observation: Observation): Evidence[] {
   return observation.exchanges
     .flatMap((exchange) => evidenceOfExchange(exchange, undefined))
     .filter(({ kind }) => kind !== 'honest-xml')
-    .map((piece) => presentable(piece, secrets));
+    .map(bounded);
 }
 
 function evidenceOfExchange(exchange: ExchangeFacts, label: string | undefined): Evidence[] {
@@ -62,14 +64,23 @@ function withoutCookieValues(step: ExchangeFacts['trail'][number]): ExchangeFact
   return { ...step, setCookies: step.setCookies.map((cookie) => cookie.replace(/^([^=;]+)=[^;]*/, '$1')) };
 }
 
-function presentable(piece: Evidence, secrets: string[]): Evidence {
-  if (piece.text === undefined) return piece;
-  const shown = secrets
-    // A very short value (a port, a digit) stands in too many places to be one.
-    .filter((secret) => secret.length >= 4)
-    .reduce((text, secret) => text.replaceAll(secret, '[secret]'), piece.text);
-  if (shown.length <= longestText) return { ...piece, text: shown };
-  return { ...piece, text: shown.slice(0, longestText), truncated: true };
+function bounded(piece: Evidence): Evidence {
+  if (piece.text === undefined || piece.text.length <= longestText) return piece;
+  return { ...piece, text: piece.text.slice(0, longestText), truncated: true };
+}
+
+/** Replaces every secret of the profile in every text of a value. */
+export function withoutSecrets<T>(value: T, secrets: string[]): T {
+  // A very short value (a digit) stands in too many places to be taken out.
+  const long = secrets.filter((secret) => secret.length >= 4);
+  return long.length ? (scrub(value, long) as T) : value;
+}
+
+function scrub(value: unknown, secrets: string[]): unknown {
+  if (typeof value === 'string') return secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), value);
+  if (Array.isArray(value)) return value.map((one) => scrub(one, secrets));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, scrub(one, secrets)]));
 }
 
 function json(value: unknown): string {

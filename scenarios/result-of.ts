@@ -3,7 +3,7 @@
 import type { CaseResult, ControlResult, Exchange, TargetInfo } from '../reports/result.ts';
 import type { Case } from './case.ts';
 import { judge, type Controls, type Judgement } from './judge.ts';
-import { evidenceOfCase, evidenceOfControl } from './result-evidence.ts';
+import { evidenceOfCase, evidenceOfControl, withoutSecrets } from './result-evidence.ts';
 import { knownFailures, type Known, type KnownProblem } from './known-failures.ts';
 import { underPolicy } from './judge-policy.ts';
 import type { ExchangeFacts, Observation } from './observation.ts';
@@ -67,7 +67,7 @@ export function caseResultOf(
 ): CaseResult {
   const { id, variant, catalogueId, area, title, level, layer, impact, expect, why, spec } = one;
   const forgets = [one.forgets ?? []].flat();
-  return {
+  const result: CaseResult = {
     ...{ id, variant, catalogueId, area, title, level, layer, impact, expect, why, spec },
     outcome: judgement.outcome,
     identity: judgement.identity,
@@ -79,13 +79,14 @@ export function caseResultOf(
     flaky: (observation?.attempts ?? 1) > 1 && judgement.outcome !== 'broken' && judgement.outcome !== 'unclear',
     durationMs: observation?.durationMs ?? 0,
     exchanges: (observation?.exchanges ?? []).map(exchangeOf),
-    evidence: observation ? evidenceOfCase(one, observation, target.secrets) : [],
+    evidence: observation ? evidenceOfCase(one, observation) : [],
     expected: expectations[expect],
     findings: judgement.findings,
     control: judgement.control,
     attempts: observation?.attempts ?? 0,
     ...(forgets.length ? { forgets } : {}),
   };
+  return withoutSecrets(result, target.secrets);
 }
 
 const expectations: Record<Case['expect'], string> = {
@@ -112,7 +113,7 @@ function exchangeOf(facts: ExchangeFacts): Exchange {
 
 /** The controls as the report shows them, in order of time. */
 export function controlResultsOf(controls: Controls, target: Pick<Target, 'secrets'>): ControlResult[] {
-  return controls.records.map((record) => ({
+  const results = controls.records.map((record): ControlResult => ({
     name: record.name,
     shape: record.shape,
     at: record.at,
@@ -122,13 +123,14 @@ export function controlResultsOf(controls: Controls, target: Pick<Target, 'secre
     round: record.round,
     declared: record.declared,
     ...(record.outcome === 'signed-in' ? {} : { reason: `The service provider ${record.reason}.` }),
-    evidence: evidenceOfControl(record.observation, target.secrets),
+    evidence: evidenceOfControl(record.observation),
   }));
+  return withoutSecrets(results, target.secrets);
 }
 
 /** The target as the report names it. */
 export function targetInfoOf(target: Target, clockOffsetSeconds: number | null): TargetInfo {
-  return {
+  const info: TargetInfo = {
     name: target.name,
     entityId: target.sp.entityId,
     acsUrl: target.sp.acsUrl,
@@ -140,4 +142,5 @@ export function targetInfoOf(target: Target, clockOffsetSeconds: number | null):
     clockSkewSeconds: target.clockSkewSeconds,
     ...(target.authorization === undefined ? {} : { authorization: target.authorization }),
   };
+  return withoutSecrets(info, target.secrets);
 }

@@ -5,6 +5,9 @@ import type { User } from '../idp/tenant/model.ts';
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
 /** Where a person's sign-in fills in templates; elsewhere there is no user yet. */
 const personal = /^(signIn|afterSignIn|protectedPage|signOut)(\.|\[|$)/;
+/** The environment also gives hosts and ports, which reports must show. */
+const secretPlace = /^(signIn\.steps|afterSignIn|hooks)/;
+const secretName = /pass|pwd|secret|token|key|credential/i;
 
 /** What templates may name at a sign-in. `tenant` is the one that the application is registered in. */
 export interface TemplateFacts {
@@ -16,7 +19,7 @@ export interface TemplateFacts {
 export interface FilledText {
   text: string;
   mistakes: string[];
-  /** Values that came from the environment: secrets, never written anywhere. */
+  /** Values of the environment that are never written anywhere: what steps type, what hooks call, what is named like a secret. */
   secrets: string[];
 }
 
@@ -33,7 +36,7 @@ export function fillEnvironment(text: string, where: string, env: Record<string,
         mistakes.push(`found {{${name}}}, but the environment variable ${key || '(no name)'} is not set; set it`);
         return whole;
       }
-      secrets.push(value);
+      if (secretPlace.test(where) || secretName.test(key)) secrets.push(value);
       return value;
     }
     if (space === 'tenant' ? !['id', 'displayName', 'domain'].includes(key) : space !== 'user' || key === '') {

@@ -61,7 +61,7 @@ export interface Target {
   knownFailures: NonNullable<TargetProfile['knownFailures']>;
   limits: { stepSeconds: number; workers: number; pauseMs: number };
   policy: Policy;
-  /** Values that came from the environment; never to be written anywhere. */
+  /** Values of the environment that are never to be written anywhere. */
   secrets: string[];
 }
 

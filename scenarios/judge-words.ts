@@ -1,0 +1,32 @@
+/** Says in one sentence what a case sent to the service provider. */
+
+import { defectCodes } from '../checker/defects.ts';
+import type { Case, Procedure } from './case.ts';
+
+const procedures: Record<Procedure['kind'], string> = {
+  signIn: 'A person signed in.',
+  replaySameBrowser: 'A response that was accepted before was sent again, from the same browser.',
+  replayOtherBrowser: 'A response that was accepted before was sent again, from another browser.',
+  answerOtherBrowser: 'The answer to one browser’s request was delivered in another browser, which never asked.',
+  twoRequests: 'Two sign-ins were started in one browser, and one answer was sent.',
+  concurrent: 'One response was sent several times at once.',
+  unsolicited: 'A response was sent that nobody had asked for.',
+  signInTwice: 'The person signed in twice.',
+  rollOver: 'The identity provider changed its signing key, then the person signed in.',
+  logout: 'The person signed in and then out.',
+  collectRequests: 'Several sign-ins were started and not answered.',
+  inspect: 'Nothing was sent: what the honest sign-ins left behind was looked at.',
+};
+
+/** One sentence, in words for a developer: the procedure, if it is more than a sign-in, and the message's flaw. */
+export function sent(one: Case): string {
+  const kind = one.procedure?.kind ?? 'signIn';
+  const flaws = (one.defects ?? []).map((code) => defectCodes[code]);
+  if (kind !== 'signIn') {
+    return flaws.length ? `${procedures[kind]} Its flaw: ${flaws.join('; ')}.` : procedures[kind];
+  }
+  if (flaws.length)
+    return `A response was sent with ${flaws.length === 1 ? 'this flaw' : 'these flaws'}: ${flaws.join('; ')}.`;
+  if (one.expect === 'accept') return 'A valid response was sent.';
+  return 'A response was sent that no text forbids.';
+}
