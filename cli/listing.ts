@@ -50,7 +50,9 @@ const expectations: Record<Case['expect'], string> = {
 
 function page(one: Case): string {
   const bold = (text: string): string => paint('bold', text, process.stdout);
-  const sources = one.spec.map((entry) => `  ${entry.document}${entry.section ? ` ${entry.section}` : ''}  ${entry.url}`);
+  const sources = one.spec.map(
+    (entry) => `  ${entry.document}${entry.section ? ` ${entry.section}` : ''}  ${entry.url}`,
+  );
   return [
     `${bold(one.id)}  (${one.catalogueId})`,
     `  ${one.title}`,

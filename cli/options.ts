@@ -1,6 +1,7 @@
 /** Options that several commands share, declared once. */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { IdpOptions } from '../idp/index.ts';
 
 export interface CommonOptions {
   state: string;
@@ -45,4 +46,19 @@ export function positive(value: string): number {
 /** For options that may be given several times or with commas. */
 export function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), ...value.split(',').filter((part) => part !== '')];
+}
+
+/** The part of the common options that starts an identity provider. */
+export function idpOptionsOf(options: CommonOptions): Pick<IdpOptions, 'state' | 'baseUrl' | 'listen' | 'https'> {
+  return {
+    state: options.state,
+    baseUrl: options.idpUrl,
+    ...(options.https === undefined ? {} : { https: options.https }),
+    ...(options.listen === undefined ? {} : { listen: options.listen.map(addressOf) }),
+  };
+}
+
+function addressOf(text: string): { host: string; port: number } {
+  const cut = text.lastIndexOf(':');
+  return { host: text.slice(0, cut).replace(/^\[|\]$/g, ''), port: Number(text.slice(cut + 1)) };
 }

@@ -28,7 +28,9 @@ export async function writeProfile(options: WriteOptions): Promise<void> {
     await writeFile(options.output, draftProfile(facts), { flag: options.force ? 'w' : 'wx' });
   } catch (cause) {
     const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
-    const reason = exists ? 'exists already; give another name with -o, or --force' : `cannot be written: ${String(cause)}`;
+    const reason = exists
+      ? 'exists already; give another name with -o, or --force'
+      : `cannot be written: ${String(cause)}`;
     throw new UsageError(`${options.output} ${reason}`, { cause });
   }
 }
@@ -50,8 +52,11 @@ async function fetchText(url: string): Promise<string> {
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     return await answer.text();
   } catch (cause) {
-    const detail = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : String(cause);
-    throw new UsageError(`No metadata at ${url}: ${detail}. Save it to a file and give that, or mend the URL.`, { cause });
+    const detail =
+      cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : String(cause);
+    throw new UsageError(`No metadata at ${url}: ${detail}. Save it to a file and give that, or mend the URL.`, {
+      cause,
+    });
   }
 }
 

@@ -19,7 +19,9 @@ export function defineDemo(root: Command): Command {
   return withCommonOptions(root.command('demo'))
     .description('start a sample SP, run the catalogue against it and write the report')
     .addOption(
-      new Option('--sp <name>', 'which sample').choices(['passport-saml', 'samlify', 'strict']).default('passport-saml'),
+      new Option('--sp <name>', 'which sample')
+        .choices(['passport-saml', 'samlify', 'strict'])
+        .default('passport-saml'),
     )
     .option('--forget <check>', 'the strict sample forgets this check (repeatable)', collect)
     .option('--over-strict <rule>', 'the strict sample is over-strict in this way (repeatable)', collect)

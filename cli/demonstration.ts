@@ -1,0 +1,73 @@
+/** The demonstration: a sample SP that trusts our identity provider, and a run against it. */
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { checks, type Sample, selfSignedCertificate, startSample, strictnesses } from '../demo/index.ts';
+import { describeIdp } from '../idp/describe.ts';
+import type { DemoOptions } from './commands/demo.ts';
+import { runCommand } from './conformance.ts';
+import { exitCodes, UsageError } from './exit.ts';
+import { interruptible } from './interrupt.ts';
+import { serve } from './serve.ts';
+
+/** @returns 0 once every case has a verdict, whatever it is; else the code of the run */
+export async function demoCommand(options: DemoOptions): Promise<number> {
+  const sample = await startDemoSample(options);
+  try {
+    const profile = path.join(options.out, 'target.json');
+    await mkdir(options.out, { recursive: true });
+    await writeFile(profile, `${JSON.stringify(sample.profile(), null, 2)}\n`);
+    process.stderr.write(`Sample service provider on ${sample.kind} at ${sample.baseUrl}\n`);
+    if (options.serve) return await keepServing(options, profile, sample);
+    const code = await runCommand(
+      {
+        ...options,
+        target: profile,
+        failOn: 'must',
+        screenshots: true,
+      },
+      { sampleOptions: printable(sample.options) },
+    );
+    if (code !== exitCodes.ok && code !== exitCodes.conformance) return code;
+    if (!options.json) process.stdout.write(`A gate would have returned ${code}; a demonstration ends with 0.\n`);
+    return exitCodes.ok;
+  } finally {
+    await sample.close();
+  }
+}
+
+async function keepServing(options: DemoOptions, profile: string, sample: Sample): Promise<number> {
+  process.stdout.write(`Sign in at          ${sample.loginUrl}\nWho is signed in    ${sample.meUrl}\n`);
+  await serve(
+    { ...options, target: [profile] },
+    interruptible(() => undefined),
+  );
+  return exitCodes.ok;
+}
+
+async function startDemoSample(options: DemoOptions): Promise<Sample> {
+  const { entityId, ssoUrl, certificateBase64 } = await describeIdp({ state: options.state, baseUrl: options.idpUrl });
+  return startSample({
+    kind: options.sp,
+    idp: { entityId, ssoUrl, certificates: [certificateBase64] },
+    forget: known(options.forget ?? [], checks, '--forget'),
+    overStrict: known(options.overStrict ?? [], strictnesses, '--over-strict'),
+    ...(options.spHttps ? { https: selfSignedCertificate('localhost') } : {}),
+  });
+}
+
+function known<Name extends string>(names: string[], table: Record<Name, string>, option: string): Name[] {
+  const unknown = names.filter((name) => !Object.hasOwn(table, name));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `${option} knows no «${unknown.join('», «')}»; there are:\n  ${Object.keys(table).join('\n  ')}`,
+    );
+  }
+  return names as Name[];
+}
+
+function printable(options: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}

@@ -1,0 +1,61 @@
+/** Serves the identity provider for people until Ctrl-C. */
+
+import { startIdp } from '../idp/index.ts';
+import { loadCatalogue } from '../scenarios/catalogue.ts';
+import { startCanary } from '../scenarios/canary.ts';
+import { registrationOf } from '../scenarios/host.ts';
+import { loadTarget } from '../scenarios/target.ts';
+import type { IdpOptions } from './commands/idp.ts';
+import { type Interrupt, interruptible } from './interrupt.ts';
+import { idpOptionsOf } from './options.ts';
+
+export async function idpCommand(options: IdpOptions): Promise<void> {
+  await serve(
+    options,
+    interruptible(() => undefined),
+  );
+}
+
+/** Serves until the interrupt. */
+export async function serve(options: IdpOptions, { signal, stop }: Interrupt): Promise<void> {
+  const targets = await Promise.all((options.target ?? []).map((file) => loadTarget(file)));
+  const canary = await startCanary();
+  const idp = await startIdp({
+    ...idpOptionsOf(options),
+    catalogue: await loadCatalogue(),
+    canaryUrl: canary.url,
+    targets: targets.map(registrationOf),
+    log: (line) => {
+      if (!options.quiet) process.stderr.write(`${line}\n`);
+    },
+  });
+  const facts = {
+    baseUrl: idp.baseUrl,
+    loginUrl: idp.ssoUrl,
+    entityId: idp.entityId,
+    metadata: idp.metadataUrl('entra'),
+    samlMetadata: idp.metadataUrl('saml'),
+    control: `${idp.controlUrl}/exchanges`,
+    state: options.state,
+    applications: targets.map((target) => ({ name: target.name, entityId: target.sp.entityId })),
+  };
+  if (options.json) process.stdout.write(`${JSON.stringify(facts)}\n`);
+  else {
+    process.stdout.write(
+      [
+        `Identity provider   ${facts.baseUrl}`,
+        `Login URL           ${facts.loginUrl}`,
+        `Entra Identifier    ${facts.entityId}`,
+        `Metadata            ${facts.metadata}`,
+        `  as plain SAML     ${facts.samlMetadata}`,
+        `Control endpoint    ${facts.control}   (bearer secret: ${options.state}/control-secret)`,
+        ...facts.applications.map((one) => `Application         ${one.name}: ${one.entityId}`),
+        'Ctrl-C ends it.',
+        '',
+      ].join('\n'),
+    );
+  }
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  await Promise.all([idp.close(), canary.close()]);
+  stop();
+}

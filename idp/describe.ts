@@ -1,0 +1,65 @@
+/** What an SP must be told about the IdP — metadata, certificate, URLs — without a server: keys are made if there are none. */
+
+import { findApplication } from './tenant/directory.ts';
+import { keyring } from './tenant/keys.ts';
+import { registerTarget, type RegistrationSpec } from './tenant/registration.ts';
+import { TenantError } from './tenant/errors.ts';
+import { openState, type State } from './tenant/state.ts';
+import { loadTenant } from './tenant/store.ts';
+import { entityIdOf, ssoUrlOf } from './protocol/metadata.ts';
+import { metadataOf, type MetadataForm } from './web/metadata.ts';
+
+export interface DescribeOptions {
+  /** State folder. */
+  state: string;
+  /** What is advertised, without a trailing slash. */
+  baseUrl: string;
+  /** The application that asks; registered for this description only. */
+  target?: RegistrationSpec;
+  clock?: () => Date;
+}
+
+export interface IdpDescription {
+  entityId: string;
+  ssoUrl: string;
+  /** The signing certificate, PEM. */
+  certificate: string;
+  /** Its DER, base64 without line breaks. */
+  certificateBase64: string;
+  metadata: (form: MetadataForm) => string;
+}
+
+/** A running IdP holds the lock; its keys may be read all the same, as long as they exist. */
+async function openOrLookAt(folder: string): Promise<State> {
+  try {
+    return await openState(folder);
+  } catch (error) {
+    if (error instanceof TenantError && error.code === 'state-locked') return openState(folder, { readOnly: true });
+    throw error;
+  }
+}
+
+/** @throws TenantError `state-unwritable`, `state-damaged` */
+export async function describeIdp(options: DescribeOptions): Promise<IdpDescription> {
+  const { clock = () => new Date() } = options;
+  const baseUrl = options.baseUrl.replace(/\/$/, '');
+  const state = await openOrLookAt(options.state);
+  try {
+    const keys = keyring(state, clock);
+    const key = keys('idp');
+    const tenant = loadTenant(state);
+    const application =
+      options.target === undefined
+        ? undefined
+        : (findApplication(tenant, options.target.entityId) ?? registerTarget(tenant, options.target));
+    return {
+      entityId: entityIdOf(tenant),
+      ssoUrl: ssoUrlOf(tenant, baseUrl),
+      certificate: key.certificate,
+      certificateBase64: key.certificateBase64,
+      metadata: (form) => metadataOf({ tenant, baseUrl, keyring: keys }, form, application),
+    };
+  } finally {
+    await state.close();
+  }
+}
