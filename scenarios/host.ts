@@ -9,49 +9,71 @@ import type { SignInProfile } from './drive/driver.ts';
 import type { IdpPort } from './drive/idp-port.ts';
 import { fillTemplates, type Target } from './target.ts';
 
-export interface HostOptions extends Pick<IdpOptions, 'state' | 'baseUrl' | 'listen' | 'https' | 'log' | 'clock'> {
-  target: Target;
+export interface OpenHostOptions extends Pick<IdpOptions, 'state' | 'baseUrl' | 'listen' | 'https' | 'log' | 'clock'> {
   /** Knows the cases' deviations. */
   catalogue: Catalogue;
   /** Address that hostile messages carry instead of our loopback listener; calls to it are not seen by us. */
   canaryUrl?: string;
 }
 
-export interface RunHost {
+export interface HostOptions extends OpenHostOptions {
+  target: Target;
+}
+
+/** A running IdP with the catalogue, before any target is known: an SP may need its metadata to start. */
+export interface Host {
   idp: RunningIdp;
   /** Arms over the control endpoint, as the workers of other processes do. */
   port: IdpPort;
   canary: Canary;
-  /** The target's sign-in with its templates filled in for one of its two people. */
-  profileFor: (user: 'subject' | 'victim') => SignInProfile;
+  /** Registers the target as an application. @throws TenantError */
+  admit: (target: Target) => RunHost;
   close: () => Promise<void>;
 }
 
+/** A host for one target. */
+export interface RunHost extends Host {
+  /** The target's sign-in with its templates filled in for one of its two people. */
+  profileFor: (user: 'subject' | 'victim') => SignInProfile;
+}
+
 /**
- * Starts IdP and canary.
+ * Starts IdP and canary for a target.
  * @throws ListenError, TenantError as `startIdp` does
  */
-export async function startHost(options: HostOptions): Promise<RunHost> {
-  const { target, canaryUrl, catalogue, ...idpOptions } = options;
+export async function startHost({ target, ...options }: HostOptions): Promise<RunHost> {
+  const host = await openHost(options);
+  try {
+    return host.admit(target);
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+}
+
+/**
+ * Starts IdP and canary; targets come later.
+ * @throws ListenError, TenantError as `startIdp` does
+ */
+export async function openHost({ canaryUrl, ...options }: OpenHostOptions): Promise<Host> {
   const canary = await startCanary();
   try {
-    const idp = await startIdp({
-      ...idpOptions,
-      catalogue,
-      canaryUrl: canaryUrl ?? canary.url,
-      targets: [registrationOf(target)],
-    });
+    const idp = await startIdp({ ...options, canaryUrl: canaryUrl ?? canary.url });
     const port = controlClient(idp.controlUrl, idp.secret);
-    return {
+    const host: Host = {
       idp,
       port,
       canary,
-      profileFor: (user) => profileFor(idp, target, target.users[user]),
+      admit: (target) => {
+        idp.register(registrationOf(target));
+        return { ...host, profileFor: (user) => profileFor(idp, target, target.users[user]) };
+      },
       close: async () => {
         await port.close();
         await Promise.all([idp.close(), canary.close()]);
       },
     };
+    return host;
   } catch (error) {
     await canary.close();
     throw error;
