@@ -8,25 +8,22 @@ import { forgedWith } from './signatures.ts';
 export type PublicBytes =
   'certificate-pem' | 'certificate-pem-newline' | 'certificate-der' | 'key-pem' | 'key-pem-newline' | 'key-der';
 
+/** @param certificateBase64 the trusted certificate's DER as one base64 line */
 export function publicBytes(certificateBase64: string, form: PublicBytes): Buffer {
   const der = Buffer.from(certificateBase64, 'base64');
   const key = new X509Certificate(der).publicKey;
-  const certificatePem = `-----BEGIN CERTIFICATE-----\n${certificateBase64.replace(/(.{64})(?=.)/g, '$1\n')}\n-----END CERTIFICATE-----`;
+  const lines = certificateBase64.replace(/(.{64})(?=.)/g, '$1\n');
+  const certificatePem = `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----`;
   const keyPem = key.export({ type: 'spki', format: 'pem' }).toString().trimEnd();
-  switch (form) {
-    case 'certificate-pem':
-      return Buffer.from(certificatePem);
-    case 'certificate-pem-newline':
-      return Buffer.from(`${certificatePem}\n`);
-    case 'certificate-der':
-      return der;
-    case 'key-pem':
-      return Buffer.from(keyPem);
-    case 'key-pem-newline':
-      return Buffer.from(`${keyPem}\n`);
-    case 'key-der':
-      return key.export({ type: 'spki', format: 'der' });
-  }
+  const forms: Record<PublicBytes, Buffer> = {
+    'certificate-pem': Buffer.from(certificatePem),
+    'certificate-pem-newline': Buffer.from(`${certificatePem}\n`),
+    'certificate-der': der,
+    'key-pem': Buffer.from(keyPem),
+    'key-pem-newline': Buffer.from(`${keyPem}\n`),
+    'key-der': key.export({ type: 'spki', format: 'der' }),
+  };
+  return forms[form];
 }
 
 const methods = {

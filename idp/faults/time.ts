@@ -59,7 +59,7 @@ export function notYet(seconds: (facts: Facts) => number): Mutation {
 
 /** Valid only for an SP that tolerates two thirds of its configured clock difference at the beginning. */
 export function justBefore(): Mutation {
-  return conditions((own, facts) => ({ ...own, notBefore: instant(facts, Math.max(0, within(facts) - travel)) }));
+  return notYet((facts) => Math.max(0, within(facts) - travel));
 }
 
 /** The same at the end, in the Conditions and in the confirmation, which Entra ends at the same instant. */

@@ -3,9 +3,9 @@
 // The eight shapes are those of «On Breaking SAML» (USENIX Security 2012) as SAML Raider numbers them.
 
 import type { Facts, Mutation } from '../protocol/types.ts';
-import { insertAt, replaceSpan, rootOf, setAttribute } from '../protocol/xml-text.ts';
+import { insertAt, replaceSpan, rootOf } from '../protocol/xml-text.ts';
 import { child, first, outerOfFirst } from './elements.ts';
-import { behindIssuer, forgedAssertion, signatureOf, unsignedVictimTwin, withoutOwnSignature } from './victim.ts';
+import { asVictim, behindIssuer, eachAssertion, forgedAssertion, signatureOf, withoutOwnSignature } from './victim.ts';
 
 interface Parts {
   /** The whole message. */
@@ -31,8 +31,8 @@ function inside(signature: string, text: string): string {
 function wrapResponse(build: (parts: Parts, forged: string) => string): Mutation {
   return {
     afterSigning: (xml, facts) => {
-      const twin = unsignedVictimTwin(facts);
-      const forged = setAttribute(twin, first(twin, 'Response'), 'ID', facts.newId());
+      const plan = eachAssertion(asVictim(facts.plan, facts), (one) => ({ ...one, id: facts.newId() }));
+      const forged = facts.issueHonest({ ...plan, id: facts.newId(), signing: {} });
       return build(parts(xml, 'Response'), forged);
     },
   };

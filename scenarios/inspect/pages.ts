@@ -44,34 +44,16 @@ function judged(evidence: Evidence): ExchangeFacts | undefined {
   return evidence.own.findLast(({ role }) => role === 'judged');
 }
 
-/** Whether the browser went where the RelayState of the answer pointed. */
-export function foreignHostVisited(evidence: Evidence): InspectionFinding[] | null {
-  const exchange = judged(evidence);
-  const foreign = exchange?.transcript?.answers.at(-1)?.plan.relayState;
-  if (!exchange || foreign === undefined || !URL.canParse(foreign)) return null;
-  const { origin } = new URL(foreign);
-  const visited = [
-    ...exchange.trail.flatMap(({ url, location }) => [url, ...(location === undefined ? [] : [location])]),
-    ...(exchange.acs ? [exchange.acs.finalUrl] : []),
-  ].find((url) => URL.canParse(url) && new URL(url).origin === origin);
-  return visited === undefined
-    ? []
-    : [{ message: 'the browser was sent to a foreign host', expected: 'a page of the SP', actual: visited }];
-}
-
-/** Whether the marker element of a claim stands in a page as an element. JSON needs no HTML escapes. */
+/** Whether the marker element of a claim stands in a page as an element, or kept its owner out. JSON needs no HTML escapes. */
 export function markerEchoed(evidence: Evidence): InspectionFinding[] | null {
-  const body = judged(evidence)?.acs?.body;
-  if (body === undefined) return null;
+  const exchange = judged(evidence);
+  if (!exchange?.acs || !exchange.protectedPage) return null;
+  if (!exchange.protectedPage.signedIn) return [{ message: 'a person with angle brackets in the name cannot sign in' }];
+  const { body } = exchange.acs;
   const isJson = /^\s*[[{]/.test(body);
-  const found = isJson ? undefined : /<samlproof-marker\b[^>]*>/i.exec(body)?.[0];
-  return found === undefined
+  const actual = isJson ? undefined : /<samlproof-marker\b[^>]*>/i.exec(body)?.[0];
+  const expected = '&lt;samlproof-marker&gt;';
+  return actual === undefined
     ? []
-    : [
-        {
-          message: 'the page holds the markup of a claim as markup',
-          expected: '&lt;samlproof-marker&gt;',
-          actual: found,
-        },
-      ];
+    : [{ message: 'the markup of a claim stands in the page as markup', expected, actual }];
 }

@@ -13,9 +13,10 @@ export default defineCase({
   layer: 'hardening',
   impact: 'takeover',
   why: 'Whoever can set their own display name runs script in the session of everybody who sees it.',
-  expect: 'accept',
+  expect: 'inspect',
   forgets: 'escape-html',
   overStrict: 'no-html-characters',
   mutation: withClaim(claim.displayName, ['Simon <samlproof-marker>"\' & co</samlproof-marker>']),
+  procedure: { kind: 'signIn' },
   inspect: markerEchoed,
 });

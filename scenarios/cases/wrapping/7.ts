@@ -16,5 +16,6 @@ export default defineCase({
   forgets: ['signed-content.descendant', 'signed-content.by-id', 'signed-content.name-id'],
   shape: { signing: 'assertion' },
   mutation: forgedInExtensions(),
-  defects: ['duplicate-id'],
+  defects: ['assertion-not-covered', 'duplicate-id'],
+  inseparable: 'The forged assertion borrows the ID of the signed one: that is how it is found.',
 });

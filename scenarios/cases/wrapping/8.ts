@@ -16,5 +16,6 @@ export default defineCase({
   forgets: ['reference-parent', 'digest'],
   shape: { signing: 'assertion' },
   mutation: genuineInObject(),
-  defects: ['signature-object'],
+  defects: ['digest-mismatch', 'duplicate-id', 'signature-object'],
+  inseparable: 'The Object hides a second element with the signed ID, and the digest fits only that one.',
 });

@@ -16,5 +16,6 @@ export default defineCase({
   forgets: ['signed-content.nested', 'signed-content.any-element'],
   shape: { signing: 'assertion' },
   mutation: genuineInExtensions(),
-  defects: ['duplicate-id'],
+  defects: ['assertion-not-covered', 'duplicate-id'],
+  inseparable: 'The forged assertion borrows the ID of the signed one: that is what the signature seems to name.',
 });

@@ -1,0 +1,30 @@
+/** Every message is as wrong as its case says, and in no other way. */
+
+import { expect, test } from '@playwright/test';
+import { allCases, defectsOf, generated, sends } from './generated.ts';
+
+test('the checker finds in every message exactly the defects that its case declares', async () => {
+  const found: Record<string, string[]> = {};
+  const declared: Record<string, string[]> = {};
+  for (const one of (await allCases()).filter(sends)) {
+    found[one.id] = defectsOf(await generated(one));
+    declared[one.id] = [...(one.defects ?? [])].sort();
+  }
+  expect(found).toEqual(declared);
+});
+
+test('a mutation gives the same message for the same facts', async () => {
+  for (const one of (await allCases()).filter(sends)) {
+    const [first, second] = [await generated(one), await generated(one)];
+    expect(second.post, one.id).toEqual(first.post);
+  }
+});
+
+test('what deviates differs from the honest message', async () => {
+  for (const one of (await allCases()).filter((each) => each.mutation !== undefined)) {
+    const issued = await generated(one);
+    const honest = Buffer.from(issued.honestXml).toString('base64');
+    const sent = issued.post.fields.map(([, value]) => value);
+    expect(sent.includes(honest) && sent.includes('state & <more>'), one.id).toBe(false);
+  }
+});

@@ -1,0 +1,59 @@
+/** Generates the message of a case as the IdP would send it, and reads it as the checker does. */
+
+import { checkDelivery } from '../../../checker/check.ts';
+import type { CheckContext } from '../../../checker/context.ts';
+import { issue, type Issued } from '../../../idp/protocol/issue.ts';
+import type { Facts, Keyring } from '../../../idp/protocol/types.ts';
+import { keyring as stateKeyring } from '../../../idp/tenant/keys.ts';
+import { memoryState } from '../../../idp/tenant/state.ts';
+import type { Case } from '../../../scenarios/case.ts';
+import { loadCatalogue } from '../../../scenarios/catalogue.ts';
+import { acsUrl, application, deepFreeze, entityId, facts as fixtureFacts, now, plan } from '../protocol/fixture.ts';
+
+export const keyring: Keyring = stateKeyring(memoryState(), () => now);
+
+/** A claim that the honest plan carries, so that a case can leave it out. */
+export const requiredClaims = ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress'];
+
+export async function allCases(): Promise<Case[]> {
+  return (await loadCatalogue({ requiredClaims, clockSkewSeconds: 180 })).cases;
+}
+
+export function facts(): Omit<Facts, 'plan' | 'issueHonest'> {
+  const known = fixtureFacts();
+  let count = 0;
+  // Another sequence than the plan's own identifiers: a deviation must never meet them again.
+  const newId = (): string => `_11111111-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`;
+  return { ...known, newId, idp: { ...known.idp, certificateBase64: keyring('idp').certificateBase64 } };
+}
+
+/** The message of a case in the shape that it asks for; every input is frozen, so a mutation that writes throws. */
+export async function generated(one: Case, changes: { skewSeconds?: number } = {}): Promise<Issued> {
+  const signing = one.shape?.signing ?? 'assertion';
+  const honest = deepFreeze(plan({ application: { ...application, signing } }));
+  const known = facts();
+  const sp = { ...known.sp, clockSkewSeconds: changes.skewSeconds ?? known.sp.clockSkewSeconds };
+  return await issue({ honest, mutation: one.mutation, facts: deepFreeze({ ...known, sp }), keyring });
+}
+
+export const context: CheckContext = {
+  now,
+  skewSeconds: 180,
+  trustedCertificates: [keyring('idp').certificate],
+  idpEntityId: facts().idp.entityId,
+  sp: { entityId, acsUrl },
+  requestId: '_request1',
+  requiredClaims,
+};
+
+export function defectsOf(issued: Issued, changes: Partial<CheckContext> = {}): string[] {
+  const { method, fields, action } = issued.post;
+  return checkDelivery({ method, fields, action }, { ...context, ...changes })
+    .map(({ code }) => code)
+    .sort();
+}
+
+/** Cases whose own exchange carries a message of ours, honest or not. */
+export function sends(one: Case): boolean {
+  return one.mutation !== undefined || one.expect === 'accept';
+}

@@ -1,0 +1,72 @@
+/** In wrapping and parser cases the signed bytes stay intact: the genuine signature verifies over the genuine element. */
+
+import { expect, test } from '@playwright/test';
+import { canonicalFormOf } from '../../../idp/protocol/algorithms.ts';
+import { canonicalText } from '../../../idp/protocol/sign-text.ts';
+import { findAll, innerOf, outerOf } from '../../../idp/protocol/xml-text.ts';
+import { covered } from '../protocol/verify.ts';
+import { allCases, facts, generated, keyring } from './generated.ts';
+
+const exclusive = canonicalFormOf('http://www.w3.org/2001/10/xml-exc-c14n#');
+
+function withoutSignatures(text: string): string {
+  return findAll(text, 'Signature').reduceRight((rest, span) => rest.slice(0, span.start) + rest.slice(span.end), text);
+}
+
+function partsOf(xml: string, ...names: string[]): string[] {
+  return names.flatMap((name) => findAll(xml, name).map((span) => outerOf(xml, span)));
+}
+
+/** Canonical text of every element of this name that the message holds, Signatures inside left out. */
+function canonicalOf(xml: string, name: string): string[] {
+  if (!exclusive) throw new Error('exclusive canonicalization is not known');
+  return findAll(xml, name).map((span) => withoutSignatures(canonicalText(xml, span, exclusive, [])));
+}
+
+test('the honest message of every wrapping case verifies, and its signed element is found again, byte for byte', async () => {
+  const cases = (await allCases()).filter((one) => one.area === 'wrapping');
+  expect(cases.length).toBeGreaterThanOrEqual(10);
+  for (const one of cases) {
+    const { honestXml, xml } = await generated(one);
+    const name = one.shape?.signing === 'response' ? 'Response' : 'Assertion';
+    expect(covered(honestXml, keyring('idp').certificate), one.id).toEqual([name]);
+    const [genuine] = canonicalOf(honestXml, name);
+    expect(canonicalOf(xml, name), one.id).toContain(genuine);
+    expect(partsOf(xml, 'SignedInfo', 'SignatureValue'), one.id).toEqual(
+      partsOf(honestXml, 'SignedInfo', 'SignatureValue'),
+    );
+  }
+});
+
+test('what is forged in a wrapping case names the victim, what is signed names the subject', async () => {
+  const { subject, victim } = facts();
+  for (const one of (await allCases()).filter((each) => each.area === 'wrapping')) {
+    const { xml } = await generated(one);
+    const names = findAll(xml, 'NameID').map((span) => innerOf(xml, span));
+    expect(names.toSorted(), one.id).toEqual([subject.nameId.value, victim.nameId.value].toSorted());
+  }
+});
+
+test('comment and entity tricks leave the signature valid for a reader that reads as XML says', async () => {
+  const cases = await allCases();
+  const message = async (id: string): Promise<string> => {
+    const found = cases.find((one) => one.id === id);
+    if (!found) throw new Error(`no case ${id}`);
+    return (await generated(found)).xml;
+  };
+  const { certificate } = keyring('idp');
+  expect(covered(await message('parser/comment-nameid'), certificate)).toEqual(['Assertion']);
+  expect(covered(await message('parser/dtd-empty'), certificate)).toEqual(['Assertion']);
+  const entity = await message('parser/internal-entity');
+  const declared = /<!ENTITY who "([^"]*)">/.exec(entity)?.[1] ?? '';
+  const expanded = entity.replace(/<!DOCTYPE[^[]*\[[^\]]*\]>/, '').replace('&who;', declared);
+  expect(covered(expanded, certificate)).toEqual(['Assertion']);
+});
+
+test('tampered digests and second SignedInfo keep the genuine SignatureValue', async () => {
+  const ids = ['parser/digest-comment', 'parser/signedinfo-multiple'];
+  for (const one of (await allCases()).filter(({ id }) => ids.some((start) => id.startsWith(start)))) {
+    const { xml, honestXml } = await generated(one);
+    expect(partsOf(xml, 'SignatureValue'), one.id).toEqual(partsOf(honestXml, 'SignatureValue'));
+  }
+});

@@ -1,0 +1,73 @@
+/** Deviations that the checker cannot see through: keys, canaries, deliveries. */
+
+import { createHmac } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import { hmacForged, publicBytes } from '../../../idp/faults/hmac.ts';
+import { canonicalFormOf } from '../../../idp/protocol/algorithms.ts';
+import { canonicalText } from '../../../idp/protocol/sign-text.ts';
+import { findAll, findFirst, innerOf } from '../../../idp/protocol/xml-text.ts';
+import type { Case } from '../../../scenarios/case.ts';
+import { allCases, facts, generated, keyring } from '../cases/generated.ts';
+
+async function messageOf(id: string): Promise<{ xml: string; one: Case }> {
+  const one = (await allCases()).find((each) => each.id === id);
+  if (!one) throw new Error(`no case ${id}`);
+  return { one, xml: (await generated(one)).xml };
+}
+
+test('an HMAC forgery verifies for whoever takes the public bytes for a secret', async () => {
+  const { xml } = await messageOf('signature/alg-hmac-key-confusion@certificate-pem-newline');
+  const [info] = findAll(xml, 'SignedInfo');
+  const form = canonicalFormOf('http://www.w3.org/2001/10/xml-exc-c14n#');
+  if (!info || !form) throw new Error('no SignedInfo');
+  const key = publicBytes(keyring('idp').certificateBase64, 'certificate-pem-newline');
+  const value = createHmac('sha256', key)
+    .update(canonicalText(xml, info, form, []))
+    .digest('base64');
+  const [found] = findAll(xml, 'SignatureValue');
+  expect(found && innerOf(xml, found)).toBe(value);
+  expect(xml).toContain(facts().victim.nameId.value);
+  expect(Object.keys(hmacForged('sha1', 'key-der'))).toEqual(['plan']);
+});
+
+test('the six forms of the public bytes differ, and the PEM is the one that people hold', () => {
+  const { certificate, certificateBase64 } = keyring('idp');
+  const forms = [
+    'certificate-pem',
+    'certificate-pem-newline',
+    'certificate-der',
+    'key-pem',
+    'key-pem-newline',
+    'key-der',
+  ] as const;
+  const bytes = forms.map((form) => publicBytes(certificateBase64, form).toString('latin1'));
+  expect(new Set(bytes).size).toBe(forms.length);
+  expect(bytes[1]).toBe(certificate.replaceAll('\r', ''));
+});
+
+test('outbound canaries stand where a careless reader would follow them', async () => {
+  const { canaryUrl } = facts();
+  expect((await messageOf('signature/tf-xslt')).xml).toContain(`document('${canaryUrl}')`);
+  expect((await messageOf('parser/external-http')).xml).toContain(`SYSTEM "${canaryUrl}"`);
+});
+
+test('messages of an attacker name the victim, and nobody else does', async () => {
+  const forged =
+    /^(wrapping|signature\/(unsigned|stripped|wrong-key|tamper-(nameid|digest)|replayed|alg-hmac|ref-other-element@attributes)|parser\/(digest|signedinfo))/;
+  const { victim, subject } = facts();
+  for (const one of (await allCases()).filter(({ mutation, area }) => mutation && area !== 'structure')) {
+    const { xml } = await generated(one);
+    const nameId = findFirst(xml, 'NameID');
+    if (!nameId) continue;
+    const names = findAll(xml, 'NameID').map((span) => innerOf(xml, span));
+    if (one.area === 'session') continue;
+    expect(names.includes(victim.nameId.value), one.id).toBe(forged.test(one.id));
+    if (
+      !forged.test(one.id) &&
+      one.id !== 'parser/comment-nameid' &&
+      !one.id.includes('entity') &&
+      !one.id.includes('external')
+    )
+      expect(names[0]?.replace(/<!\[CDATA\[|\]\]>/g, ''), one.id).toBe(subject.nameId.value);
+  }
+});
