@@ -93,7 +93,11 @@ const faults: Fault[] = [
   ['repeated attribute', 'not-well-formed', honest().replace('Version="2.0"', 'Version="2.0" Version="2.0"')],
   ['NUL by reference', 'not-well-formed', honest().replace('b.simon', '&#0;')],
   ['junk in an end tag', 'not-well-formed', honest().replace('</Subject>', '</Subject junk>')],
-  ['names with two colons', 'not-well-formed', honest({}, extensions('<a:b:c xmlns:a="urn:a"/>'))],
+  [
+    'names with two colons',
+    'not-well-formed',
+    honest({}, extensions('<a:b_c xmlns:a="urn:a"/>')).replace('a:b_c', 'a:b:c'),
+  ],
   ['empty', 'not-well-formed', ''],
   ['empty DTD', 'dtd-present', `<!DOCTYPE Response>${honest()}`],
   [
@@ -660,7 +664,7 @@ test('every code of the vocabulary is produced by a message here or, for encrypt
 test('an instruction that was signed as the specification says is no digest mismatch either', () => {
   const xml = response(assertion({ nameId: 'b.simon<?x y?>@contoso.com' }));
   // Written out by hand: C14N keeps instructions and closes empty elements with an end tag.
-  const canonical = (/<Assertion [^]*<\/Assertion>/.exec(xml)?.[0] ?? '').replace(/<(\w+)([^<>?]*)\/>/g, '<$1$2></$1>');
+  const canonical = (/<Assertion [^]*<\/Assertion>/.exec(xml)?.[0] ?? '').replace(/<(\w+)([^<>]*)\/>/g, '<$1$2></$1>');
   const digest = createHash('sha256').update(canonical).digest('base64');
   const references = (one: string): string => one.replace(/<DigestValue>[^<]*/, `<DigestValue>${digest}`);
   expect(checkMessage(sign(xml, { references }), context).map(({ code }) => code)).toEqual(['instruction-in-value']);
