@@ -15,19 +15,19 @@ export interface Element {
   /** In the order in which they are written. The only prefix among them is `xsi:`. */
   attributes: [name: string, value: string][];
   children: Node[];
-  /** Declares `xs` and `xsi`, for typed and nil values. */
+  /** Declares `xs` and `xsi`: set wherever an `xsi:` attribute stands. */
   typed?: boolean;
 }
 
 type Attributes = [name: string, value: string | undefined][];
 
 function elementIn(namespace: Namespace) {
-  return (name: string, attributes: Attributes = [], children: (Node | undefined | false)[] = []): Element => ({
-    namespace,
-    name,
-    attributes: attributes.filter((attribute): attribute is [string, string] => attribute[1] !== undefined),
-    children: children.filter((child): child is Node => child !== undefined && child !== false),
-  });
+  return (name: string, attributes: Attributes = [], children: (Node | undefined | false)[] = []): Element => {
+    const element: Element = { namespace, name, attributes: [], children: [] };
+    for (const [attribute, value] of attributes) if (value !== undefined) element.attributes.push([attribute, value]);
+    for (const child of children) if (child !== undefined && child !== false) element.children.push(child);
+    return element;
+  };
 }
 
 /** Builders, one a namespace; absent attributes and children are left out. */
@@ -66,12 +66,11 @@ export function written(root: Element, style: Style, scope?: Scope): string {
   return write(root, style, {}, hoisted);
 }
 
-function write(element: Element, style: Style, scope: Scope, extra: Scope = {}): string {
+function write(element: Element, style: Style, scope: Scope, extra?: Scope): string {
   const prefix = style.prefixes[element.namespace];
   const name = prefix === '' ? element.name : `${prefix}:${element.name}`;
-  const needed: Scope = { ...extra, [prefix]: namespaces[element.namespace] };
-  if (element.typed === true) Object.assign(needed, { xs: namespaces.xs, xsi: namespaces.xsi });
-  const [declarations, inner] = declared(needed, scope);
+  const more = element.typed === true ? { ...extra, xs: namespaces.xs, xsi: namespaces.xsi } : extra;
+  const [declarations, inner] = declared(prefix, namespaces[element.namespace], more, scope);
   let xml = `<${name}${declarations}`;
   for (const [attribute, value] of element.attributes) xml += ` ${attribute}="${escapeAttribute(value)}"`;
   if (element.children.length === 0) return `${xml}/>`;
@@ -110,9 +109,8 @@ export function canonical(element: Element, style: Style): string | undefined {
 function canonicalIn(element: Element, style: Style, scope: Scope): string | undefined {
   const prefix = style.prefixes[element.namespace];
   const name = prefix === '' ? element.name : `${prefix}:${element.name}`;
-  const needed: Scope = { [prefix]: namespaces[element.namespace] };
-  if (element.attributes.some(([attribute]) => attribute.startsWith('xsi:'))) needed['xsi'] = namespaces.xsi;
-  const [declarations, inner] = declared(needed, scope);
+  const more = element.typed === true ? { xsi: namespaces.xsi } : undefined;
+  const [declarations, inner] = declared(prefix, namespaces[element.namespace], more, scope);
   let xml = `<${name}${declarations}`;
   for (const [attribute, value] of inOrder(element.attributes)) xml += ` ${attribute}="${escapeAttribute(value)}"`;
   xml += '>';
@@ -130,13 +128,18 @@ function canonicalIn(element: Element, style: Style, scope: Scope): string | und
 
 /** C14N 1.0 section 2.2: attributes without a namespace come first, each group by local name. */
 function inOrder(attributes: Element['attributes']): Element['attributes'] {
-  if (attributes.length < 2) return attributes;
-  const key = (name: string): string => (name.includes(':') ? `\u{10FFFF}${name}` : name);
-  return attributes.toSorted(([a], [b]) => (key(a) < key(b) ? -1 : 1));
+  const ordered = attributes.every(([name], index) => index === 0 || before(attributes[index - 1]?.[0] ?? '', name));
+  return ordered ? attributes : attributes.toSorted(([a], [b]) => (before(a, b) ? -1 : 1));
+}
+
+function before(a: string, b: string): boolean {
+  return a.includes(':') === b.includes(':') ? a < b : b.includes(':');
 }
 
 /** The declarations that are not yet in force, sorted by prefix, and the scope below them. */
-function declared(needed: Scope, scope: Scope): [declarations: string, inner: Scope] {
+function declared(prefix: string, uri: string, more: Scope | undefined, scope: Scope): [string, inner: Scope] {
+  if (more === undefined && scope[prefix] === uri) return ['', scope];
+  const needed: Scope = { ...more, [prefix]: uri };
   const missing = Object.keys(needed).filter((prefix) => scope[prefix] !== needed[prefix]);
   if (missing.length === 0) return ['', scope];
   const declarations = missing

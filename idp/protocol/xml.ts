@@ -84,6 +84,11 @@ function parse(text: string, replaceEntities: boolean): XmlDocument {
 
 /** Characters outside XML 1.0 production [2]; no reference may stand for them either. */
 const notXml = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+/** A quick look, without the cost of code points: control characters, any surrogate, and the two non-characters. */
+const suspicious = /[\0-\x08\v\f\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
+/** The same with what is to be escaped: most values, certificates above all, are passed after one look. */
+const textToEscape = /[&<>\0-\x08\v-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
+const attributeToEscape = /[&<"\0-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
 const references: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -96,15 +101,17 @@ const references: Record<string, string> = {
 
 /** Replaces what XML cannot carry at all by U+FFFD, so that hostile directory data still gives a well-formed message. */
 export function xmlCharacters(value: string): string {
-  return value.replace(notXml, '\uFFFD');
+  return suspicious.test(value) ? value.replace(notXml, '\uFFFD') : value;
 }
 
 /** Escapes element text exactly as canonical XML writes it (C14N 1.0 section 2.3). */
 export function escapeText(value: string): string {
+  if (!textToEscape.test(value)) return value;
   return xmlCharacters(value).replace(/[&<>\r]/g, (character) => references[character] ?? character);
 }
 
 /** Escapes a value for a double-quoted attribute exactly as canonical XML writes it. */
 export function escapeAttribute(value: string): string {
+  if (!attributeToEscape.test(value)) return value;
   return xmlCharacters(value).replace(/[&<"\t\n\r]/g, (character) => references[character] ?? character);
 }
