@@ -1,7 +1,7 @@
 /** A Markdown summary for a job page or a comment on a pull request. */
 
 import { missingFrom } from './file.ts';
-import { gateOf } from './gate.ts';
+import { defaultGate } from './gate.ts';
 import { gradeOf } from './grade.ts';
 import { visible } from './html/visible.ts';
 import { worstFirst } from './order.ts';
@@ -37,7 +37,7 @@ function row(one: CaseResult): string {
 export function renderMarkdown(result: Result): string {
   const head = headline(result);
   const grade = gradeOf(result);
-  const gate = result.run.gate ?? gateOf(result);
+  const gate = result.run.gate ?? defaultGate(result);
   const counts = summarize(result.cases).verdicts;
   const found = worstFirst(result.cases).filter((one) => ['fail', 'warn', 'inconclusive'].includes(one.verdict));
   const missing = missingFrom(result);

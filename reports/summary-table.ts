@@ -1,7 +1,7 @@
 /** The result as a table for the terminal. */
 
 import { styleText } from 'node:util';
-import { gateOf } from './gate.ts';
+import { defaultGate } from './gate.ts';
 import { visible } from './html/visible.ts';
 import { worstFirst } from './order.ts';
 import type { CaseResult, Result, Verdict } from './result.types.ts';
@@ -67,7 +67,7 @@ function finding(one: CaseResult, paint: Paint): string[] {
 export function summaryTable(result: Result, options: TableOptions = {}): string {
   const paint = painter(options.color ?? false);
   const head = headline(result);
-  const gate = result.run.gate ?? gateOf(result);
+  const gate = result.run.gate ?? defaultGate(result);
   const findings = worstFirst(result.cases).filter((one) => verdicts.indexOf(one.verdict) < 3);
   const tone = { good: 'pass', careful: 'warn', bad: 'fail', open: 'inconclusive' } as const;
   return [

@@ -95,11 +95,19 @@ function findingView(finding: Finding): CaseView['findings'][number] {
   return { message: finding.message, expected: finding.expected ?? null, actual: finding.actual ?? null };
 }
 
+/** The last message with its twin: earlier exchanges are preparation. A message without a twin equals it. */
+function messages(one: CaseResult): { sent: string; honest: string } | null {
+  const pieces = one.evidence.filter((piece) => piece.kind === 'response-xml' || piece.kind === 'honest-xml');
+  const twin = pieces.findLastIndex((piece) => piece.kind === 'honest-xml');
+  const sent = (twin > 0 ? pieces[twin - 1] : pieces.at(-1))?.text;
+  if (sent === undefined) return null;
+  return { sent, honest: pieces[twin]?.text ?? sent };
+}
+
 function differenceOf(one: CaseResult, budget: Budget): Difference | null {
-  const sent = texts(one, 'response-xml')[0];
-  const honest = texts(one, 'honest-xml')[0];
-  if (sent === undefined || honest === undefined) return null;
-  const found = difference(visible(honest, 64_000), visible(sent, 64_000));
+  const pair = messages(one);
+  if (pair === null) return null;
+  const found = difference(visible(pair.honest, 64_000), visible(pair.sent, 64_000));
   const size = found.rows.reduce(
     (sum, row) =>
       sum +

@@ -1,7 +1,7 @@
 /** The whole page as data: what the template writes, and nothing that the template would have to decide. */
 
 import { missingFrom } from '../file.ts';
-import { gateOf } from '../gate.ts';
+import { defaultGate } from '../gate.ts';
 import { gradeOf, type Grade } from '../grade.ts';
 import { worstFirst } from '../order.ts';
 import type { CaseResult, ControlResult, Result, Verdict } from '../result.types.ts';
@@ -162,7 +162,7 @@ export function pageView(recorded: Result, baseDir: string | undefined): PageVie
   const having = (verdict: Verdict): CaseView[] =>
     ordered.filter((one) => one.verdict === verdict).map((one) => caseView(one, around));
   const summary = summarize(result.cases);
-  const { gate = gateOf(result), startedAt, finishedAt } = result.run;
+  const { gate = defaultGate(result), startedAt, finishedAt } = result.run;
   const groups = groupTexts.map(([verdict, heading, explanation]) => ({
     heading,
     explanation,

@@ -39,7 +39,7 @@ interface Step {
 
 function stepsOf(one: CaseResult): Step[] {
   try {
-    const list: unknown = JSON.parse(texts(one, 'trail')[0] ?? '[]');
+    const list: unknown = JSON.parse(texts(one, 'trail').at(-1) ?? '[]');
     if (!Array.isArray(list)) return [];
     return list.filter(
       (step): step is Step =>
