@@ -10,8 +10,10 @@ export interface Person {
 
 export type Escape = (text: string) => string;
 
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 }
 
 export function page(title: string, body: string): string {

@@ -107,7 +107,7 @@ export const checks = {
   'request-id-ncname': 'sends request identifiers that begin with a digit; Entra refuses them',
   'request-id-entropy': 'counts its request identifiers upwards',
   'request-destination': 'sends a Destination that is not the endpoint of the identity provider',
-  'request-issuer': 'sends an Issuer that is not the entityID of its metadata',
+  'request-issuer': 'sends an Issuer that is not its entityID; Entra does not know it',
   'request-acs-url': 'sends an ACS index beside the ACS URL',
   'relay-state-size': 'sends a RelayState of more than 80 bytes',
   'metadata-schema': 'publishes metadata whose elements are in the wrong order',

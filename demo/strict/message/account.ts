@@ -34,7 +34,7 @@ export function accountOf(
   policy: Policy,
 ): Account {
   checkRequired(assertion, required, policy);
-  const nameId = assertion.nameId?.value ?? '';
+  const nameId = assertion.accountName ?? '';
   const known = closedDirectory === undefined || closedDirectory.includes(nameId);
   policy.demand('known-account', known, `there is no account for ${nameId}`);
   return {

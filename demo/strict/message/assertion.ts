@@ -38,6 +38,8 @@ export interface AssertionFacts {
   issueInstant: string | undefined;
   issuer: string | undefined;
   nameId: { value: string; format: string | undefined } | undefined;
+  /** What the account is looked up by: the NameID's value, but for forgetful readers. */
+  accountName: string | undefined;
   hasSubject: boolean;
   confirmations: Confirmation[];
   conditions: ConditionsFacts | undefined;
@@ -96,9 +98,8 @@ export function readAssertion(element: Element, document: Document, policy: Poli
   const issuer = own('Issuer');
   const conditions = own('Conditions');
   const everywhere = (name: string): Element[] => descendants(document, names.assertion, name);
-  const nameId = policy.forgets('signed-content.name-id')
-    ? everywhere('NameID')[0]
-    : subject && child(subject, names.assertion, 'NameID');
+  const nameId = subject && child(subject, names.assertion, 'NameID');
+  const shown = policy.forgets('signed-content.name-id') ? everywhere('NameID')[0] : nameId;
   const attributes = policy.forgets('signed-content.attributes')
     ? everywhere('Attribute')
     : children(element, names.assertion, 'AttributeStatement').flatMap((statement) =>
@@ -111,6 +112,7 @@ export function readAssertion(element: Element, document: Document, policy: Poli
     issueInstant: attribute(element, 'IssueInstant'),
     issuer: issuer && read(issuer).trim(),
     nameId: nameId && { value: read(nameId), format: attribute(nameId, 'Format') },
+    accountName: shown && read(shown),
     hasSubject: subject !== undefined,
     confirmations: subject ? children(subject, names.assertion, 'SubjectConfirmation').map(confirmationOf) : [],
     conditions: conditions && conditionsOf(conditions, read),

@@ -14,7 +14,7 @@ export interface CanonicalForm {
 type Scope = ReadonlyMap<string, string>;
 
 function declarations(element: Element): [prefix: string, uri: string][] {
-  return [...element.attributes]
+  return Array.from(element.attributes)
     .filter((attribute) => attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:'))
     .map((attribute) => [attribute.name.slice(6), attribute.value]);
 }
@@ -65,7 +65,7 @@ function write(node: Node, around: Scope, rendered: Scope, form: CanonicalForm):
   if (node.nodeType === 7) return `<?${node.nodeName}${node.nodeValue ? ` ${node.nodeValue}` : ''}?>`;
   if (!isElement(node) || node === form.without) return '';
   const scope = within(around, node);
-  const attributes = [...node.attributes].filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'));
+  const attributes = Array.from(node.attributes).filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'));
   const seen = new Map(rendered);
   const spaces = [...prefixesNeeded(node, attributes, scope, form)].sort(byCodePoint).map((prefix) => {
     const uri = scope.get(prefix) ?? '';

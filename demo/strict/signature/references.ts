@@ -26,6 +26,8 @@ const forms: Record<string, { exclusive: boolean; comments: boolean }> = {
   [`${inclusive}#WithComments`]: { exclusive: false, comments: true },
 };
 
+const exclusive: CanonicalForm = { exclusive: true, comments: false, inclusivePrefixes: [] };
+
 /** Canonical form of an element with an Algorithm: CanonicalizationMethod or a Transform. */
 export function formOf(element: Element | undefined, policy: Policy): CanonicalForm {
   const uri = element === undefined ? '' : (attribute(element, 'Algorithm') ?? '');
@@ -33,13 +35,14 @@ export function formOf(element: Element | undefined, policy: Policy): CanonicalF
   policy.demand('canonicalization', form !== undefined, `the canonicalization ${uri} is not known`);
   const inclusivePrefixes = element === undefined ? [] : prefixList(element);
   policy.insist('no-inclusive-prefixes', inclusivePrefixes.length === 0, 'the canonicalization has a PrefixList');
-  return { ...(form ?? { exclusive: true, comments: false }), inclusivePrefixes };
+  return { ...(form ?? exclusive), inclusivePrefixes };
 }
 
 function transformed(reference: Element, signature: Element, policy: Policy): CanonicalForm {
   const holder = child(reference, names.signature, 'Transforms');
   const transforms = holder === undefined ? [] : children(holder, names.signature, 'Transform');
   policy.demand('transform-count', transforms.length <= 2, 'more than two transforms');
+  // XML Signature 4.4.3.2: where no transform gives octets, inclusive canonicalization does.
   let form: CanonicalForm = { exclusive: false, comments: false, inclusivePrefixes: [] };
   let without: Element | undefined;
   for (const transform of transforms) {

@@ -35,15 +35,20 @@ function verifies(element: Element, trusted: TrustedKeys, policy: Policy): Vouch
   }
 }
 
-/** What careless readers take after some signature was right. */
-function naiveReading(response: Element, verified: Vouched, policy: Policy): Element | undefined {
+/** What careless readers take after some signature was right; undefined when that is what a careful one takes. */
+function naiveReading(response: Element, verified: Vouched[], policy: Policy): Element | undefined {
+  const taken = carelesslyTaken(response, verified[0], policy);
+  return verified.some(({ original }) => original === taken) ? undefined : taken;
+}
+
+function carelesslyTaken(response: Element, verified: Vouched | undefined, policy: Policy): Element | undefined {
   const own = assertionsOf(response);
   const document = response.ownerDocument;
   if (policy.forgets('signed-content.first')) return own[0];
   if (policy.forgets('signed-content.last')) return own.at(-1);
   if (policy.forgets('signed-content.descendant')) return descendants(document, names.assertion, 'Assertion')[0];
   if (policy.forgets('signed-content.by-id')) {
-    const id = attribute(verified.original, 'ID');
+    const id = verified && attribute(verified.original, 'ID');
     return everyElement(document).find((element) => attribute(element, 'ID') === id);
   }
   return undefined;
@@ -85,9 +90,8 @@ export function signedContent(original: Element, trusted: TrustedKeys, policy: P
   if (whole !== undefined) return fromSignedResponse(whole, original, trusted, policy);
   policy.insist('response-signature-required', false, 'the Response is not signed');
   const vouched = own.flatMap((assertion) => verifies(assertion, trusted, policy) ?? []);
-  const [first] = vouched;
-  if (first !== undefined) {
-    const careless = naiveReading(original, first, policy);
+  if (vouched.length > 0) {
+    const careless = naiveReading(original, vouched, policy);
     const assertions = careless === undefined ? vouched.map((one) => read(one, policy)) : [careless];
     return { response, responseSigned: false, assertions };
   }

@@ -11,8 +11,7 @@ export interface MetadataFacts {
 }
 
 function publishedEntityId({ entityId, policy }: MetadataFacts): string {
-  if (policy.forgets('metadata-entity-id')) return 'sp';
-  return policy.forgets('request-issuer') ? `${entityId}/published` : entityId;
+  return policy.forgets('metadata-entity-id') ? 'sp' : entityId;
 }
 
 export function metadata(facts: MetadataFacts): string {

@@ -10,8 +10,6 @@ export interface RequestFacts {
   ssoUrl: string;
   now: Date;
   policy: Policy;
-  /** Position in the requests of this process, for those that count. */
-  count: number;
 }
 
 export function newRequestId(policy: Policy, count: number): string {
@@ -29,7 +27,8 @@ export function authnRequest(id: string, facts: RequestFacts): string {
   const { policy } = facts;
   const destination = policy.forgets('request-destination') ? 'https://signin.invalid/saml2' : facts.ssoUrl;
   const index = policy.forgets('request-acs-url') ? ' AssertionConsumerServiceIndex="0"' : '';
-  const issuer = `<saml:Issuer>${escapeXml(facts.entityId)}</saml:Issuer>`;
+  const entityId = policy.forgets('request-issuer') ? `${facts.entityId}/other` : facts.entityId;
+  const issuer = `<saml:Issuer>${escapeXml(entityId)}</saml:Issuer>`;
   const nameIdPolicy = '<samlp:NameIDPolicy AllowCreate="true"/>';
   return (
     '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"' +

@@ -38,7 +38,7 @@ function startSignIn(request: Request, response: Response, context: Context): vo
   const relayState = newRelayState(policy, urls.baseUrl + target);
   sp.sessions.addRequest(session, { id, relayState, target });
   const { ssoUrl } = options.idp;
-  const xml = authnRequest(id, { ...urls, ssoUrl, now: sp.clock.now(), policy, count: context.requestCount });
+  const xml = authnRequest(id, { ...urls, ssoUrl, now: sp.clock.now(), policy });
   setCookie(response, session, context);
   response.set('Cache-Control', 'no-store');
   if (options.requestBinding === 'post') response.send(postForm(ssoUrl, xml, relayState));
