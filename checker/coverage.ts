@@ -17,6 +17,10 @@ export interface Coverage {
   covers: (assertion: Element) => boolean;
 }
 
+function nested(assertion: Element): boolean {
+  return ancestors(assertion).some((element) => is(element, 'saml:Assertion'));
+}
+
 /**
  * Reads every Signature of a Response or Assertion. Only those of the response and of its direct assertions are reported;
  * the others matter only in so far as a genuine one beside an uncovered assertion is what wrapping looks like.
@@ -49,7 +53,6 @@ export function readCoverage(message: Message, trusted: KeyObject[] | undefined)
   const covers = (assertion: Element): boolean => enclosing(assertion).some((element) => holding.has(element));
   const blamed = (assertion: Element): boolean =>
     enclosing(assertion).some((element) => (signed.has(element) && !holding.has(element)) || astray.has(element));
-  const nested = (assertion: Element): boolean => ancestors(assertion).some((element) => is(element, 'saml:Assertion'));
 
   for (const assertion of everyElement.flat().filter((element) => is(element, 'saml:Assertion'))) {
     if (covers(assertion) || blamed(assertion) || nested(assertion)) continue;

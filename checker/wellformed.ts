@@ -69,15 +69,15 @@ function openElement(name: string, attributes: [string, string][], outer: Map<st
   return { name, prefixes };
 }
 
+function wrong(message: string, at: number): Complaint {
+  return { code: 'not-well-formed', message: `${message}, at character ${at}` };
+}
+
 /**
  * Reads a whole document.
  * @returns the first reason to stop reading, or null for a well-formed document without a document type.
  */
 export function complaintOf(xml: string): Complaint {
-  const wrong = (message: string, at: number): Complaint => ({
-    code: 'not-well-formed',
-    message: `${message}, at character ${at}`,
-  });
   const bad = illegal.exec(xml);
   if (bad !== null) return wrong('a character that XML does not allow', bad.index);
   let at = declaration.exec(xml)?.[0].length ?? 0;

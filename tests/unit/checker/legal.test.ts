@@ -190,19 +190,20 @@ test('legal: an unsolicited response without InResponseTo', () => {
   expect(checkMessage(xml, { ...context, requestId: null })).toEqual([]);
 });
 
+const post = (value: string): [string, string][] => [
+  ['SAMLResponse', value],
+  ['RelayState', ''],
+  ['x', 'y'],
+];
+
 test('legal: base64 in lines, a byte-order mark, other fields, UTF-16', () => {
   const lines = Buffer.from(`\uFEFF${honest()}`).toString('base64').replace(/.{76}/g, '$&\r\n');
-  const post = (value: string): [string, string][] => [
-    ['SAMLResponse', value],
-    ['RelayState', ''],
-    ['x', 'y'],
-  ];
   expect(checkDelivery({ method: 'post', fields: post(lines), action: acsUrl }, context)).toEqual([]);
   const wide = Buffer.from(`\uFEFF<?xml version="1.0" encoding="UTF-16"?>${honest()}`, 'utf16le').toString('base64');
   expect(checkDelivery({ method: 'post', fields: post(wide) }, context)).toEqual([]);
 });
 
-export const sp = pair('sp');
+const sp = pair('sp');
 
 function encrypted(xml: string, contentAlgorithm: string, keyAlgorithm: string, digest?: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -243,12 +244,13 @@ for (const [content, key, digest] of [
   });
 }
 
+const codes = (xml: string, key?: string): string[] =>
+  checkMessage(xml, key === undefined ? context : { ...context, decryptionKey: key }).map(({ code }) => code);
+const flip = (text: string, place: number): string =>
+  text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1);
+
 test('encryption: each fault of it has one code', async () => {
   const data = await encrypted(genuine, gcm, oaep);
-  const codes = (xml: string, key?: string): string[] =>
-    checkMessage(xml, key === undefined ? context : { ...context, decryptionKey: key }).map(({ code }) => code);
-  const flip = (text: string, place: number): string =>
-    text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1);
   expect(codes(response(wrap(data)))).toEqual(['decryption-failed']);
   expect(codes(response(wrap(data)), stranger.key.export({ type: 'pkcs1', format: 'pem' }).toString())).toEqual([
     'decryption-failed',
