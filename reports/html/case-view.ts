@@ -48,7 +48,10 @@ export interface CaseView {
   specs: { text: string; href: string | null }[];
   findings: { message: string; expected: string | null; actual: string | null }[];
   exchanges: { what: string; result: string }[];
+  /** Side by side, for a finding. */
   difference: Difference | null;
+  /** Only the changed lines, for a passed case: there are many of them, and a table of each makes the page slow. */
+  changes: Difference | null;
   sequence: Sequence | null;
   trail: TrailRow[];
   images: { uri: string | null; note: string }[];
@@ -127,6 +130,8 @@ export function caseView(one: CaseResult, around: Surroundings): CaseView {
     .map((text) => visible(text))
     .join(' ');
   const found = observed(one);
+  const compared = differenceOf(one, around.budget);
+  const folded = one.verdict === 'pass' || one.verdict === 'not-applicable';
   return {
     anchor: around.anchorOf(one),
     id: one.id,
@@ -159,8 +164,9 @@ export function caseView(one: CaseResult, around: Surroundings): CaseView {
     })),
     findings: (one.findings ?? []).map(findingView),
     exchanges: one.exchanges.map(exchangeInWords),
-    difference: differenceOf(one, around.budget),
-    sequence: one.verdict === 'pass' ? null : sequence(one, around.idpOrigin),
+    difference: folded ? null : compared,
+    changes: folded && compared ? { ...compared, rows: compared.rows.filter((row) => row.kind === 'changed') } : null,
+    sequence: folded ? null : sequence(one, around.idpOrigin),
     trail: trailRows(one, around.budget),
     images: one.evidence
       .filter((piece) => piece.kind === 'screenshot')

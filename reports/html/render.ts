@@ -32,7 +32,7 @@ function load(): Page {
   const css = asset('page.css');
   const script = asset('page.client.js');
   const own = Handlebars.create();
-  for (const name of ['case', 'difference', 'sequence', 'top', 'toolbar'])
+  for (const name of ['case', 'changes', 'difference', 'sequence', 'top', 'toolbar'])
     own.registerPartial(name, asset(`${name}.hbs`));
   return {
     // Strict: a misspelt name in a template is an error, not an empty place in the report.
