@@ -29,7 +29,7 @@ test('the canonical form by construction is the parser’s, for the response and
         canonicalText(xml, findFirst(xml, 'Assertion') as Span, exclusive, []),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -38,7 +38,7 @@ test('signing through the tree and through the parser gives the same bytes', () 
     fc.property(anyPlan, (each) => {
       expect(sign(each)).toBe(signText(renderResponse(each), each, keyring));
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -53,7 +53,7 @@ test('every honest response verifies with xml-crypto', () => {
       const expected = [...(response ? ['Response'] : []), ...(assertion ? ['Assertion'] : [])];
       expect(covered(sign(each), certificate)).toEqual(expected);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -83,7 +83,7 @@ test('styles verify with xmlsec1 where it is installed', () => {
       if (each.signing.assertion) expect(xmlsecVerifies(signed, certificate, 'assertion')).toBe(true);
       if (each.signing.response) expect(xmlsecVerifies(signed, certificate, 'response')).toBe(true);
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });
 
