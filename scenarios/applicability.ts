@@ -22,7 +22,7 @@ export function applicabilityOf(
   switches: RunSwitches = { resilience: false },
 ): Applicability {
   for (const need of impliedNeeds(one)) {
-    const found = needOf(need, target, switches);
+    const found = needs[need](target, switches);
     if (found.kind !== 'applicable') return found;
   }
   return signingOf(one, target);
@@ -30,52 +30,46 @@ export function applicabilityOf(
 
 /** Needs that the case's own properties imply are asked even where the case does not list them. */
 function impliedNeeds(one: Case): Set<Need> {
-  const needs = new Set(one.needs);
-  if (one.shape?.encryption === 'on') needs.add('encrypted-assertions');
-  if (one.shape?.initiated === 'idp') needs.add('idp-initiated');
-  if (one.procedure?.kind === 'logout') needs.add('single-logout');
-  if (one.procedure?.kind === 'inspect' && one.procedure.evidence === 'metadata') needs.add('sp-metadata');
-  if (one.area === 'resilience') needs.add('resilience');
-  return needs;
+  const asked = new Set(one.needs);
+  if (one.shape?.encryption === 'on') asked.add('encrypted-assertions');
+  if (one.shape?.initiated === 'idp') asked.add('idp-initiated');
+  if (one.procedure?.kind === 'logout') asked.add('single-logout');
+  if (one.procedure?.kind === 'inspect' && one.procedure.evidence === 'metadata') asked.add('sp-metadata');
+  if (one.area === 'resilience') asked.add('resilience');
+  return asked;
 }
 
 const yes: Applicability = { kind: 'applicable' };
 
-function needOf(need: Need, target: Target, switches: RunSwitches): Applicability {
-  switch (need) {
-    case 'idp-initiated':
-    case 'single-logout':
-    case 'signed-requests':
-    case 'jit-provisioning':
-      return claimed(target, need);
-    case 'encrypted-assertions':
-      return target.idp.encryption === 'on' ? yes : claimed(target, need);
-    case 'second-idp':
-      return target.idp.second
-        ? yes
-        : no('the profile does not say that the SP trusts a second identity provider (idp.second)');
-    case 'sp-metadata':
-      return target.sp.metadataXml
-        ? yes
-        : no('the profile names no metadata of the SP (sp.metadata), so there is none to look at');
-    case 'https':
-      return new URL(target.sp.acsUrl).protocol === 'http:' && isLoopback(target.sp.acsUrl)
-        ? no('the SP is served over http on loopback, where https and Secure cookies are no question')
-        : yes;
-    case 'attributes-probe':
-      return target.protectedPage.attributes
-        ? yes
-        : {
-            kind: 'unanswerable',
-            reason: 'the profile does not say where the SP shows its attributes; add protectedPage.attributes',
-          };
-    case 'resilience':
-      return switches.resilience ? yes : no('bounded resource cases only run when asked for; add --resilience');
-    case 'relay-state':
-      // Every SP may be sent a RelayState (Bindings 3.5.3); whether it uses it is what such a case finds out.
-      return yes;
-  }
-}
+/** What each need asks of the target; absent capabilities are told apart from what only the profile cannot show. */
+const needs: Record<Need, (target: Target, switches: RunSwitches) => Applicability> = {
+  'idp-initiated': (target) => claimed(target, 'idp-initiated'),
+  'single-logout': (target) => claimed(target, 'single-logout'),
+  'signed-requests': (target) => claimed(target, 'signed-requests'),
+  'jit-provisioning': (target) => claimed(target, 'jit-provisioning'),
+  'encrypted-assertions': (target) => (target.idp.encryption === 'on' ? yes : claimed(target, 'encrypted-assertions')),
+  'second-idp': (target) =>
+    target.idp.second ? yes : no('the profile does not say that the SP trusts a second identity provider (idp.second)'),
+  'sp-metadata': (target) =>
+    target.sp.metadataXml
+      ? yes
+      : no('the profile names no metadata of the SP (sp.metadata), so there is none to look at'),
+  https: ({ sp }) =>
+    new URL(sp.acsUrl).protocol === 'http:' && isLoopback(sp.acsUrl)
+      ? no('the SP is served over http on loopback, where https and Secure cookies are no question')
+      : yes,
+  'attributes-probe': (target) =>
+    target.protectedPage.attributes
+      ? yes
+      : {
+          kind: 'unanswerable',
+          reason: 'the profile does not say where the SP shows its attributes; add protectedPage.attributes',
+        },
+  resilience: (_, switches) =>
+    switches.resilience ? yes : no('bounded resource cases only run when asked for; add --resilience'),
+  // Every SP may be sent a RelayState (Bindings 3.5.3); whether it uses it is what such a case finds out.
+  'relay-state': () => yes,
+};
 
 function claimed(target: Target, need: Need): Applicability {
   return (target.capabilities as Need[]).includes(need)

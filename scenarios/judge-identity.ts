@@ -71,9 +71,6 @@ function personOf(plan: ResponsePlan | undefined): Person {
 function factsOf(observation: Observation, controls: Controls, target: Target, plan: ResponsePlan): Facts {
   const transcript = observation.exchanges.findLast((exchange) => exchange.transcript?.answers.length)?.transcript;
   const received = transcript?.requests.at(-1);
-  const gone = (what: string) => (): never => {
-    throw new Error(`${what} is not on record after the run`);
-  };
   const of = (name: string): Person =>
     personOf(sentPlan(controls.records.find((record) => record.name === name)?.observation));
   return {
@@ -102,5 +99,11 @@ function factsOf(observation: Observation, controls: Controls, target: Target, p
     random: gone('randomness'),
     issueHonest: gone('an honest message'),
     plan,
+  };
+}
+
+function gone(what: string): () => never {
+  return () => {
+    throw new Error(`${what} is not on record after the run`);
   };
 }

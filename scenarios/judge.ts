@@ -2,7 +2,8 @@
 
 import { applicabilityOf } from './applicability.ts';
 import type { Case, InspectionFinding, Level } from './case.ts';
-import type { Control, Controls } from './judge-controls.ts';
+import type { Controls } from './judge-controls.ts';
+import { aftermathDoubt, calibrationDoubt, clockDoubt, preparationDoubt, twinDoubt } from './judge-doubts.ts';
 import { expectedIdentity, type ExpectedIdentity } from './judge-identity.ts';
 import { inspectionOf } from './judge-inspection.ts';
 import { positionOf, underPolicy } from './judge-policy.ts';
@@ -30,9 +31,6 @@ export interface Judgement {
   /** Name of the honest twin that it was held against. */
   control: string;
 }
-
-/** Beyond this the SP's own clock decides cases about time, not its checks. */
-const tolerableClockOffsetSeconds = 30;
 
 /**
  * The verdict over one case.
@@ -167,102 +165,27 @@ function fromOutcome(
     aftermathDoubt(one, control, outcome, observation, controls);
   if (doubt !== null) return inconclusive(`${said} That proves nothing: ${doubt}`);
 
-  switch (outcome) {
-    case 'signed-in-as-other':
-      return { verdict: 'fail', reason: `${said} Nobody but the person asserted may be signed in.` };
-    case 'unclear':
-      return inconclusive(said);
-    case 'broken':
-      return missed(one.level, said);
-    case 'refused':
-      return one.expect === 'accept' ? missed(one.level, `${said} ${duty(one)}`) : { verdict: 'pass', reason: said };
-    case 'signed-in':
-      if (one.expect === 'accept') return { verdict: 'pass', reason: said };
-      if (one.expect === 'reject') return missed(one.level, `${said} ${duty(one)}`);
-      return {
-        verdict: 'pass',
-        reason: said,
-        remark: 'A session was opened, for the right person; refusing would have been right as well.',
-      };
+  return fromTable(one, outcome, said);
+}
+
+/** The table itself. */
+function fromTable(one: Case, outcome: Outcome, said: string): Decision {
+  if (outcome === 'unclear') return inconclusive(said);
+  if (outcome === 'signed-in-as-other') {
+    return { verdict: 'fail', reason: `${said} Nobody but the person asserted may be signed in.` };
   }
+  if (outcome === 'broken') return missed(one.level, said);
+  const wanted = { accept: 'signed-in', reject: 'refused' }[one.expect as string];
+  if (wanted !== undefined && wanted !== outcome) return missed(one.level, `${said} ${duty(one)}`);
+  const remarkable = wanted === undefined && outcome === 'signed-in';
+  const remark = 'A session was opened, for the right person; refusing would have been right as well.';
+  return { verdict: 'pass', reason: said, ...(remarkable ? { remark } : {}) };
 }
 
 function missed(level: Level, reason: string): Decision {
   if (level === 'must') return { verdict: 'fail', reason };
   if (level === 'should') return { verdict: 'warn', reason };
   return { verdict: 'pass', reason, remark: 'Allowed, but not what the text recommends.' };
-}
-
-/** A refusal of a message whose honest twin is refused as well says nothing about the deviation. */
-function twinDoubt(name: string, observation: Observation | null, controls: Controls): string | null {
-  const rounds = controls.records.filter((record) => record.name === name);
-  const twin = (observation && rounds.findLast((record) => record.at <= observation.startedAt)) ?? rounds[0];
-  if (!twin) return `its honest twin (control ${name}) was not run`;
-  return twin.outcome === 'signed-in' ? null : refusedTwin(twin);
-}
-
-function refusedTwin(twin: Control): string {
-  return `its honest twin (control ${twin.name}) was not accepted as the right person either; the service provider ${twin.reason}`;
-}
-
-/** A replay of something that was never accepted is no replay. */
-function preparationDoubt(one: Case, observation: Observation): string | null {
-  if (one.procedure?.kind !== 'replaySameBrowser' && one.procedure?.kind !== 'replayOtherBrowser') return null;
-  const preparation = observation.exchanges.find((exchange) => exchange.role === 'preparation');
-  if (preparation?.protectedPage?.signedIn) return null;
-  return 'the honest sign-in that the case sends again was not accepted';
-}
-
-function calibrationDoubt(one: Case, outcome: Outcome, problem: string | null, target: Target): string | null {
-  const couldOpenAsAnother =
-    one.impact === 'impersonation' ||
-    one.impact === 'takeover' ||
-    one.identity !== undefined ||
-    outcome === 'signed-in-as-other';
-  if (problem === null || !couldOpenAsAnother) return null;
-  const advice = target.protectedPage.identity
-    ? 'point protectedPage.identity at the place that names the person'
-    : 'add protectedPage.identity, the place that names the person';
-  return `who is signed in cannot be told, because ${problem}; ${advice}`;
-}
-
-const timeDefects = new Set([
-  'conditions-expired',
-  'conditions-not-yet-valid',
-  'confirmation-expired',
-  'issue-instant-future',
-  'authn-instant-old',
-  'session-expired',
-]);
-
-function clockDoubt(one: Case, outcome: Outcome, offset: number | null): string | null {
-  if (outcome === 'signed-in-as-other') return null;
-  const aboutTime =
-    one.defects?.some((defect) => timeDefects.has(defect)) || /^(base|cond|subj)\.(time|noa)\./.test(one.catalogueId);
-  if (!aboutTime || offset === null || Math.abs(offset) <= tolerableClockOffsetSeconds) return null;
-  const direction = offset > 0 ? 'ahead' : 'behind';
-  return `the service provider’s clock is ${Math.abs(offset)} s ${direction}, more than ${tolerableClockOffsetSeconds} s; set it right first`;
-}
-
-/**
- * A service provider that also refuses the next honest sign-in was down, not careful. Breaking under an acceptable message stays
- * a miss: whatever broke it, it was not accepted.
- */
-function aftermathDoubt(
-  one: Case,
-  control: string,
-  outcome: Outcome,
-  observation: Observation,
-  controls: Controls,
-): string | null {
-  if (outcome !== 'refused' && !(outcome === 'broken' && one.expect === 'reject')) return null;
-  const gone = 'it answered no honest sign-in afterwards; it may have been down, or the message took it down';
-  if (observation.recovered === false) return gone;
-  const names = ['subject', control];
-  const next = controls.records.find((record) => record.at > observation.startedAt && names.includes(record.name));
-  return next && next.outcome !== 'signed-in'
-    ? `the next honest sign-in failed too; the service provider ${next.reason}`
-    : null;
 }
 
 function lastFailure(observation: Observation): string {

@@ -68,7 +68,17 @@ export function caseResultOf(
   const { id, variant, catalogueId, area, title, level, layer, impact, expect, why, spec } = one;
   const forgets = [one.forgets ?? []].flat();
   const result: CaseResult = {
-    ...{ id, variant, catalogueId, area, title, level, layer, impact, expect, why, spec },
+    id,
+    variant,
+    catalogueId,
+    area,
+    title,
+    level,
+    layer,
+    impact,
+    expect,
+    why,
+    spec,
     outcome: judgement.outcome,
     identity: judgement.identity,
     verdict: judgement.verdict,

@@ -60,7 +60,7 @@ export function fillEnvironment(text: string, where: string, env: Record<string,
 export function fillTemplate(text: string, facts: TemplateFacts): string {
   return text.replace(placeholder, (whole, name: string) => {
     const [space, key = ''] = name.split('.');
-    if (space === 'tenant') return String((facts.tenant as Record<string, string>)[key] ?? '');
+    if (space === 'tenant') return (facts.tenant as Record<string, string>)[key] ?? '';
     if (space !== 'user') return whole;
     const value = (facts.user as unknown as Record<string, unknown>)[key] ?? facts.user.attributes[key.toLowerCase()];
     if (Array.isArray(value)) return value.map(String).join(';');

@@ -166,8 +166,8 @@ function withDefaults(
     ...known,
     name: profile.name,
     ...(profile.authorization === undefined ? {} : { authorization: profile.authorization }),
-    signIn: { startUrl: signIn.startUrl, steps: (signIn.steps ?? []) as Step[] },
-    afterSignIn: (profile.afterSignIn ?? []) as Step[],
+    signIn: { startUrl: signIn.startUrl, steps: signIn.steps ?? [] },
+    afterSignIn: profile.afterSignIn ?? [],
     protectedPage,
     ...(profile.signOut === undefined ? {} : { signOut: profile.signOut }),
     users: {

@@ -4,6 +4,7 @@ import type { Answer, Transcript } from '../../../idp/protocol/types.ts';
 import type { Case } from '../../../scenarios/case.ts';
 import { controlsOf, type Controls } from '../../../scenarios/judge.ts';
 import type { ExchangeFacts, Observation, ProtectedPageFacts } from '../../../scenarios/observation.ts';
+import type { ControlPlan } from '../../../scenarios/twins.ts';
 import { defaultPolicy, type Target } from '../../../scenarios/target.ts';
 
 export const subject = 'b.simon@contoso.com';
@@ -174,6 +175,11 @@ export const exchangeOf: Record<string, Partial<ExchangeFacts>> = {
   unclear: { protectedPage: aPage({ signedOut: null }) },
 };
 
+interface ObservedControl {
+  plan: ControlPlan;
+  observation: Observation;
+}
+
 /** What the subject's and the victim's sign-in showed, and further controls by name. */
 export function aRunOfControls(
   shown: { subject?: string | null; victim?: string | null } = {},
@@ -181,8 +187,8 @@ export function aRunOfControls(
   target: Target = aTarget(),
 ): Controls {
   const people = { subject, victim, ...shown };
-  const calibrating = (['subject', 'victim'] as const).map((user, index) => ({
-    plan: { name: user as string, shape: { user } },
+  const calibrating = (['subject', 'victim'] as const).map((user, index): ObservedControl => ({
+    plan: { name: user, shape: { user } },
     observation: anObservation(
       {
         protectedPage: people[user] === null ? aPage() : openFor(people[user]),
