@@ -5,7 +5,7 @@ import { findApplication } from './tenant/directory.ts';
 import { keyring, tlsKey } from './tenant/keys.ts';
 import type { Application, Tenant } from './tenant/model.ts';
 import { registerTarget, type RegistrationSpec } from './tenant/registration.ts';
-import { memoryState, openState } from './tenant/state.ts';
+import { memoryState, openState, type State } from './tenant/state.ts';
 import { loadTenant, saveTenant } from './tenant/store.ts';
 import { entityIdOf, ssoUrlOf } from './protocol/metadata.ts';
 import type { Catalogue, Mutation, Transcript } from './protocol/types.ts';
@@ -19,6 +19,7 @@ import { listen, type Address, type WantedAddress } from './server.ts';
 
 export { ListenError } from './server.ts';
 export { TenantError } from './tenant/errors.ts';
+export { memoryState, openState, type State } from './tenant/state.ts';
 export { ArmError } from './web/arm-spec.ts';
 export type { Armed } from './web/arm.ts';
 export type { ArmSpec } from './web/exchanges.ts';
@@ -29,8 +30,8 @@ export type { Catalogue, Mutation, Transcript } from './protocol/types.ts';
 export const DEFAULT_BASE_URL = 'http://127.0.0.1:7463';
 
 export interface IdpOptions {
-  /** State folder, or `memory` for keys and a tenant that end with the process. Default `memory`. */
-  state?: string;
+  /** State folder, an open state (closed with the IdP), or `memory` for one that ends with the process. Default `memory`. */
+  state?: string | State;
   /** What is advertised. Port 0 is replaced by the port that was opened. Default `http://127.0.0.1:7463`. */
   baseUrl?: string;
   /** Default: the base URL's port on 127.0.0.1 and, where there is IPv6, on ::1. */
@@ -99,6 +100,11 @@ function baseUrlOf(options: IdpOptions): URL {
   return base;
 }
 
+async function stateOf(given: string | State): Promise<State> {
+  if (typeof given !== 'string') return given;
+  return given === 'memory' ? memoryState() : openState(given);
+}
+
 const asText = (url: URL): string => url.href.replace(/\/$/, '');
 
 /**
@@ -107,8 +113,7 @@ const asText = (url: URL): string => url.href.replace(/\/$/, '');
  */
 export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
   const { clock = () => new Date(), log = () => undefined } = options;
-  const folder = options.state ?? 'memory';
-  const state = folder === 'memory' ? memoryState() : await openState(folder);
+  const state = await stateOf(options.state ?? 'memory');
   const newToken = (): string => randomBytes(24).toString('base64url');
   try {
     const base = baseUrlOf(options);

@@ -23,9 +23,9 @@ export interface State {
 
 const newSecret = (): string => randomBytes(32).toString('base64url');
 
-/** A state that ends with the process; for tests and for `startIdp({ state: 'memory' })`. */
-export function memoryState(): State {
-  const texts = new Map<string, string>();
+/** A state that ends with the process, empty or with the given texts by name. */
+export function memoryState(initial: Record<string, string> = {}): State {
+  const texts = new Map(Object.entries(initial));
   return {
     folder: null,
     secret: newSecret(),

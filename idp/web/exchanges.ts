@@ -54,7 +54,6 @@ export interface Exchanges {
   /** Takes one use; false when none was left. Synchronous, so two requests at a time cannot both have the last one. */
   use: (exchange: Exchange) => boolean;
   forget: (token: string) => boolean;
-  readonly size: number;
 }
 
 function keep<T>(list: T[], entry: T): void {
@@ -133,8 +132,5 @@ export function createExchanges(newToken: () => string): Exchanges {
       return true;
     },
     forget: (token) => all.delete(token),
-    get size() {
-      return all.size;
-    },
   };
 }

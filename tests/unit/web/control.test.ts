@@ -132,15 +132,16 @@ test('a mutation that throws is a fault of ours: 500, and the next exchange work
   );
 });
 
-test('old transcripts go, so that ten thousand sign-ins fit', async () => {
+test('old transcripts go, so that ten thousand sign-ins fit; armed exchanges stay', async () => {
   await withIdp(async (idp) => {
-    const first = await idp.arm({});
-    for (let index = 0; index < 600; index += 1) {
-      const { token } = await idp.arm({ unsolicited: true, application: entityId });
-      expect(idp.transcript(token)?.answers).toHaveLength(1);
-    }
-    const kept = await idp.arm({ unsolicited: true, application: entityId, times: 300 });
-    expect(idp.transcript(kept.token)?.answers.length).toBe(200);
-    expect(idp.transcript(first.token)?.state).toBe('armed');
+    const waiting = await idp.arm({});
+    const unasked = { unsolicited: true, application: entityId };
+    const first = await idp.arm(unasked);
+    expect(idp.transcript(first.token)?.answers).toHaveLength(1);
+    const many = await idp.arm({ ...unasked, times: 210 });
+    expect(idp.transcript(many.token)?.answers).toHaveLength(200);
+    for (let index = 0; index < 40; index += 1) await idp.arm(unasked);
+    expect([first, many].map(({ token }) => idp.transcript(token))).toEqual([undefined, undefined]);
+    expect(idp.transcript(waiting.token)?.state).toBe('armed');
   });
 });

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { load } from 'cheerio';
-import { startIdp, type IdpOptions, type RegistrationSpec, type RunningIdp } from '../../../idp/index.ts';
+import { memoryState, startIdp, type IdpOptions, type RegistrationSpec, type RunningIdp } from '../../../idp/index.ts';
+import { keyring } from '../../../idp/tenant/keys.ts';
 
 export const entityId = 'https://notes.example/saml';
 export const acsUrl = 'https://notes.example/saml/acs?connection=contoso';
@@ -16,8 +17,19 @@ export const notes: RegistrationSpec = {
   idp: { claims: [{ name: 'email', source: 'user.mail', required: true }] },
 };
 
+/** One key for all tests of a worker: making it takes longer than most of them. */
+let key: string | undefined;
+
+function stateWithKey(): ReturnType<typeof memoryState> {
+  if (key !== undefined) return memoryState({ 'keys/idp.json': key });
+  const state = memoryState();
+  keyring(state, () => new Date())('idp');
+  key = state.read('keys/idp.json');
+  return state;
+}
+
 export async function withIdp<T>(run: (idp: RunningIdp) => Promise<T>, options: IdpOptions = {}): Promise<T> {
-  const idp = await startIdp({ baseUrl: 'http://127.0.0.1:0', targets: [notes], ...options });
+  const idp = await startIdp({ baseUrl: 'http://127.0.0.1:0', targets: [notes], state: stateWithKey(), ...options });
   try {
     return await run(idp);
   } finally {
