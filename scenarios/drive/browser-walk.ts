@@ -14,7 +14,7 @@ export interface WalkContext {
   settling: Settling;
   idpUrl: string;
   /** The SP's cookies as they stood when the delivery left the IdP. */
-  before: () => Promise<StoredCookie[]> | null;
+  before: () => StoredCookie[] | null;
   note: (text: string) => void;
 }
 
@@ -141,7 +141,7 @@ async function afterSignIn({ page, tracker, profile, settling, note }: WalkConte
 async function journey(context: WalkContext, failure: StepFailure | null, landingMs = 0): Promise<Journey> {
   const { page, tracker } = context;
   const delivery = tracker.delivery();
-  const before = await context.before();
+  const before = context.before();
   const acs =
     delivery === null || delivery.status === null
       ? null

@@ -59,13 +59,11 @@ async function look(
   const document = tracker.document();
   const navigations = tracker.navigations();
   if (document === null || tracker.failed() !== null || !(await tracker.atRest(0, Date.now() + pollMs))) return null;
-  const { protectedPage: page } = profile;
-  const wantsJson = [page.signedIn, page.signedOut, page.identity, page.attributes].some(
-    (one) => one?.json !== undefined,
-  );
   try {
     const seen = await view(selectorsOfProfile(profile));
-    const raw = wantsJson ? await document.text() : '';
+    // A JSON document's text is its body; reading the answer itself again would cost another round trip.
+    const isJson = /json/i.test(document.headers()['content-type'] ?? '');
+    const raw = isJson ? seen.text : '';
     if (navigations !== tracker.navigations() || document !== tracker.document()) return null;
     const status = document.status();
     const onInertPage = sameOrigin(seen.url, idpUrl) && status === 403;

@@ -18,7 +18,8 @@ import type {
   Visitor,
 } from './driver.ts';
 import { watchProtectedPage } from './browser-watch.ts';
-import { hostOf, isLoopback, sameOrigin } from './site.ts';
+import { guardPage } from './browser-guard.ts';
+import { hostOf, isLoopback } from './site.ts';
 
 export interface BrowserDriverOptions extends DriverOptions {
   browser: Browser;
@@ -28,18 +29,38 @@ export interface BrowserDriverOptions extends DriverOptions {
   traceDir?: string;
 }
 
-const pictures = new Set(['image', 'font', 'media']);
-
 export async function browserDriver(options: BrowserDriverOptions): Promise<Driver> {
   const userAgent = `${await ownUserAgent(options.browser)} ${options.userAgent}`;
+  // Making a context takes a third of a sign-in: the next one is made while the last one is used.
+  let next: Promise<Opened> | null = null;
+  const closing = new Set<Promise<void>>();
+  const open = async (profile: SignInProfile): Promise<Opened> => await openContext(options, profile, userAgent);
+  const close = (work: Promise<void>): void => {
+    const done: Promise<void> = work.catch(() => undefined).finally(() => closing.delete(done));
+    closing.add(done);
+  };
   let visitors = 0;
   return {
     name: 'browser',
     newVisitor: async (profile, settling) => {
       visitors += 1;
-      return await newBrowserVisitor(options, profile, settling, userAgent, visitors);
+      const ready = next ?? open(profile);
+      next = null;
+      const opened = await ready;
+      const matches = opened.lenient === isLenient(profile) && opened.acsUrl === profile.sp.acsUrl;
+      if (!matches) close(opened.context.close());
+      const mine = matches ? opened : await open(profile);
+      next = open(profile);
+      // It may come to nothing when the browser goes away; whoever takes it hears of that.
+      next.catch(() => undefined);
+      return newBrowserVisitor(options, profile, settling, mine, { close, number: visitors });
     },
-    close: () => Promise.resolve(),
+    close: async () => {
+      const unused = await next?.catch(() => null);
+      next = null;
+      if (unused) close(unused.context.close());
+      await Promise.all(closing);
+    },
   };
 }
 
@@ -50,56 +71,72 @@ async function ownUserAgent(browser: Browser): Promise<string> {
   return text;
 }
 
-async function newBrowserVisitor(
+/** A fresh context with its first page. */
+interface Opened {
+  context: BrowserContext;
+  page: Page;
+  lenient: boolean;
+  acsUrl: string;
+  /** The SP's cookies right before the last navigation to the ACS, per page. */
+  befores: WeakMap<Page, Cookies>;
+  newPage: () => Promise<Page>;
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+/** A loopback SP may show a certificate that nobody signed; a certificate of the world must be right. */
+function isLenient(profile: SignInProfile): boolean {
+  return isLoopback(profile.sp.acsUrl) && isLoopback(profile.signIn.startUrl);
+}
+
+async function openContext(options: BrowserDriverOptions, profile: SignInProfile, userAgent: string): Promise<Opened> {
+  const lenient = isLenient(profile);
+  const { acsUrl } = profile.sp;
+  const { browser, traceDir, loadEverything = false } = options;
+  const context = await browser.newContext({ userAgent, ignoreHTTPSErrors: lenient, viewport: null });
+  if (traceDir !== undefined) await context.tracing.start({ screenshots: true, snapshots: true });
+  const befores: Opened['befores'] = new WeakMap();
+  const newPage = async (): Promise<Page> => {
+    const page = await context.newPage();
+    const beforeDelivery = async (): Promise<void> => {
+      befores.set(page, await context.cookies());
+    };
+    await guardPage(page, { acsUrl, loadEverything, beforeDelivery });
+    return page;
+  };
+  return { context, page: await newPage(), lenient, acsUrl, befores, newPage };
+}
+
+function newBrowserVisitor(
   options: BrowserDriverOptions,
   profile: SignInProfile,
   settling: Settling,
-  userAgent: string,
-  number: number,
-): Promise<Visitor> {
+  { context, page, befores, newPage }: Opened,
+  driver: { close: (work: Promise<void>) => void; number: number },
+): Visitor {
   const { idp } = options;
-  const context = await options.browser.newContext({
-    userAgent,
-    viewport: { width: 1000, height: 700 },
-    // A loopback SP may show a certificate that nobody signed; a certificate of the world must be right.
-    ignoreHTTPSErrors: isLoopback(profile.sp.acsUrl) && isLoopback(profile.signIn.startUrl),
-    serviceWorkers: 'block',
-  });
-  if (options.traceDir !== undefined) await context.tracing.start({ screenshots: true, snapshots: true });
   const tokenNames = new Set<string>();
   const notes: string[] = [];
 
-  async function spCookies(): Promise<StoredCookie[]> {
-    return (await context.cookies()).filter((one) => !tokenNames.has(one.name)).map(plainCookie);
-  }
+  const ofSp = (cookies: Cookies): StoredCookie[] =>
+    cookies.filter((one) => !tokenNames.has(one.name)).map(plainCookie);
+  const spCookies = async (): Promise<StoredCookie[]> => ofSp(await context.cookies());
 
-  const befores = new Map<Page, Promise<StoredCookie[]>>();
-  await context.route('**', async (route, request) => {
-    if (options.loadEverything !== true && pictures.has(request.resourceType())) return await route.abort();
-    if (request.isNavigationRequest() && !sameOrigin(request.url(), idp.baseUrl)) {
-      const page = request.frame().page();
-      if (sameOrigin(page.url(), idp.baseUrl)) {
-        const snapshot = spCookies();
-        befores.set(page, snapshot);
-        await snapshot;
-      }
-    }
-    await route.continue();
-  });
-
-  async function newWalk(): Promise<WalkContext> {
-    const page = await context.newPage();
-    const tracker = trackPage(page, idp.baseUrl);
+  function newWalk(walked: Page): WalkContext {
+    const tracker = trackPage(walked, idp.baseUrl);
     const note = (text: string): void => void notes.push(text);
-    return { page, tracker, profile, settling, idpUrl: idp.baseUrl, before: () => befores.get(page) ?? null, note };
+    const before = (): StoredCookie[] | null => {
+      const cookies = befores.get(walked);
+      return cookies === undefined ? null : ofSp(cookies);
+    };
+    return { page: walked, tracker, profile, settling, idpUrl: idp.baseUrl, before, note };
   }
 
-  const main = await newWalk();
-  const { page } = main;
+  const main = newWalk(page);
   const others: PageTracker[] = [];
 
   async function deliverInNewPage(postPageUrl: string): Promise<Journey> {
-    const walk = await newWalk();
+    const walk = newWalk(await newPage());
     others.push(walk.tracker);
     const journey = await walkPostPage(walk, postPageUrl);
     await walk.page.close();
@@ -122,8 +159,9 @@ async function newBrowserVisitor(
       const policy = trusted
         ? { sameSite: 'None' as const, secure: true }
         : { sameSite: 'Lax' as const, secure: false };
-      await context.addCookies([{ ...cookie, domain: hostOf(idp.baseUrl), path: '/', ...policy }]);
-      const kept = (await context.cookies()).some((one) => one.name === cookie.name && one.value === cookie.value);
+      const { name, value } = cookie;
+      await context.addCookies([{ name, value, domain: hostOf(idp.baseUrl), path: '/', ...policy }]);
+      const kept = (await context.cookies()).some((one) => one.name === name && one.value === value);
       if (!kept) throw new Error(`the exchange cookie was not kept for ${idp.baseUrl}`);
     },
     signIn: ({ held = false } = {}) => walkSignIn(main, held),
@@ -160,9 +198,10 @@ async function newBrowserVisitor(
     },
     close: async () => {
       if (options.traceDir !== undefined) {
-        await context.tracing.stop({ path: `${options.traceDir}/visitor-${process.pid}-${number}.zip` });
+        await context.tracing.stop({ path: `${options.traceDir}/visitor-${process.pid}-${driver.number}.zip` });
       }
-      await closeContext(context);
+      // Nobody has to wait for it; the driver's own close does.
+      driver.close(closeContext(context));
     },
   };
 }
