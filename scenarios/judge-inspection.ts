@@ -1,5 +1,6 @@
 /** Puts together what an inspection case looks at, and runs it. */
 
+import type { Transcript } from '../idp/protocol/types.ts';
 import type { Case, InspectionFinding } from './case.ts';
 import { judgedExchange, type Controls } from './judge-controls.ts';
 import type { Evidence, ExchangeFacts, Observation } from './observation.ts';
@@ -47,8 +48,8 @@ export function evidenceOf(observation: Observation | null, controls: Controls, 
       capabilities: target.capabilities,
       clockSkewSeconds: target.clockSkewSeconds,
     },
-    requests: exchanges
-      .flatMap((exchange) => exchange.transcript?.requests ?? [])
+    requests: transcriptsOf(exchanges)
+      .flatMap((transcript) => transcript.requests)
       .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     ssoUrl: controls.ssoUrl,
     ...(target.sp.metadataXml ? { metadata: { xml: target.sp.metadataXml, findings: controls.metadataFindings } } : {}),
@@ -56,6 +57,12 @@ export function evidenceOf(observation: Observation | null, controls: Controls, 
     ...(rejection ? { rejection } : {}),
     own,
   };
+}
+
+/** A replay shares the transcript of its honest sign-in; told twice, its request would look like one id used twice. */
+function transcriptsOf(exchanges: ExchangeFacts[]): Transcript[] {
+  const transcripts = exchanges.flatMap(({ transcript }) => (transcript ? [transcript] : []));
+  return [...new Map(transcripts.map((transcript) => [transcript.token, transcript])).values()];
 }
 
 function wasRefused(exchange: ExchangeFacts): boolean {

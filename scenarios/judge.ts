@@ -14,8 +14,7 @@ import { sent } from './judge-words.ts';
 import { twinOf } from './twins.ts';
 
 export { gateOf, type GateOptions } from './judge-gate.ts';
-export { controlsOf, type Control, type ControlContext, type Controls } from './judge-controls.ts';
-export { underPolicy } from './judge-policy.ts';
+export { controlsOf, type Controls } from './judge-controls.ts';
 
 export type Verdict = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-applicable';
 

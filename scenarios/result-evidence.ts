@@ -11,9 +11,10 @@ const longestText = 200_000;
 /** Everything of a case's exchanges, labelled where there are several. */
 export function evidenceOfCase(one: Case, observation: Observation): Evidence[] {
   const pieces: Evidence[] = [{ kind: 'sent', text: sent(one) }];
+  const told = new Set<string>();
   for (const exchange of observation.exchanges) {
     const label = observation.exchanges.length > 1 ? exchange.what : undefined;
-    pieces.push(...evidenceOfExchange(exchange, label));
+    pieces.push(...evidenceOfExchange(exchange, label, told));
   }
   if (observation.canaryHits.length) {
     const findings = observation.canaryHits.map((hit) => ({ message: `request seen by the canary: ${hit}` }));
@@ -25,17 +26,20 @@ export function evidenceOfCase(one: Case, observation: Observation): Evidence[] 
 /** The evidence of an honest sign-in, so that a refused one can be understood. */
 export function evidenceOfControl(observation: Observation): Evidence[] {
   return observation.exchanges
-    .flatMap((exchange) => evidenceOfExchange(exchange, undefined))
+    .flatMap((exchange) => evidenceOfExchange(exchange, undefined, new Set()))
     .filter(({ kind }) => kind !== 'honest-xml')
     .map(bounded);
 }
 
-function evidenceOfExchange(exchange: ExchangeFacts, label: string | undefined): Evidence[] {
+/** @param told tokens whose messages are listed already: a replay shares those of its honest sign-in */
+function evidenceOfExchange(exchange: ExchangeFacts, label: string | undefined, told: Set<string>): Evidence[] {
   const pieces: Evidence[] = [];
   const add = (kind: EvidenceKind, text: string | undefined): void => {
     if (text) pieces.push({ kind, text, ...(label === undefined ? {} : { label }) });
   };
-  const { transcript, protectedPage: page, acs } = exchange;
+  const { protectedPage: page, acs } = exchange;
+  const transcript = exchange.transcript && !told.has(exchange.transcript.token) ? exchange.transcript : null;
+  if (transcript) told.add(transcript.token);
   for (const received of transcript?.requests ?? []) {
     add('request-xml', received.xml);
     add('relay-state', received.relayState);

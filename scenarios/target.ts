@@ -13,8 +13,8 @@ import { fillEnvironment } from './target-template.ts';
 import type { TargetProfile } from './target.types.ts';
 
 export { UnreachableError } from './target-metadata.ts';
-export { ProfileError, type Mistake } from './target-mistakes.ts';
-export { fillTemplate, fillTemplates, type TemplateFacts } from './target-template.ts';
+export { ProfileError } from './target-mistakes.ts';
+export { fillTemplates } from './target-template.ts';
 export type { TargetProfile } from './target.types.ts';
 
 /** What the profile says about the single sign-on page; absent `signing` and `encryption` were not stated. */

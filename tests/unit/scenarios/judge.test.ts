@@ -274,6 +274,24 @@ test.describe('inspections', () => {
   });
 });
 
+test('an inspection sees a request once, though two exchanges share its transcript', () => {
+  const request = { at: '2026-11-22T10:00:00.000Z', request: { id: '_1' } } as never;
+  const transcript = aTranscript({ token: 'own', requests: [request] });
+  const shared = [anExchange({ transcript, role: 'preparation' }), anExchange({ transcript })];
+  let count = 0;
+  const one = aCase({
+    expect: 'inspect',
+    defects: [],
+    procedure: { kind: 'collectRequests', count: 2 },
+    inspect: ({ requests }) => {
+      count = requests.length;
+      return [];
+    },
+  });
+  judge(one, anObservation({}, { exchanges: shared }), aRunOfControls(), aTarget());
+  expect(count).toBe(1);
+});
+
 test('policy turns a case, and the remark says which position was taken', () => {
   const one = aCase({ catalogueId: 'sig.alg.rsa-sha1', level: 'should', defects: ['signature-algorithm-weak'] });
   const letIn = anObservation(exchangeOf['signed-in']);

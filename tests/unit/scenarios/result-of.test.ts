@@ -152,3 +152,22 @@ test('the clock is read from IssueInstant and Date headers, the median counts', 
   expect(clockOffsetOf([anObservation({}, { exchanges: [exchange] })])).toBe(61);
   expect(clockOffsetOf([anObservation()])).toBeNull();
 });
+
+test('a replay lists the messages that it shares with its honest sign-in once', () => {
+  const one = aCase({ procedure: { kind: 'replaySameBrowser' }, defects: [] });
+  const exchanges = [
+    anExchange({ role: 'preparation', protectedPage: openFor(subject) }),
+    anExchange({ what: 'replay' }),
+  ];
+  const { cases } = caseResultsOf({
+    cases: [one],
+    observations: new Map([[one.id, anObservation({}, { exchanges })]]),
+    controls: aRunOfControls(),
+    target: aTarget(),
+    catalogueIds: [],
+    now,
+  });
+  const kinds = cases[0]?.evidence.map((piece) => piece.kind) ?? [];
+  expect(kinds.filter((kind) => kind === 'response-xml')).toHaveLength(1);
+  expect(kinds.filter((kind) => kind === 'shown')).toHaveLength(2);
+});

@@ -15,6 +15,7 @@ import {
   fillTemplates,
   loadTarget,
   ProfileError,
+  UnreachableError,
   variantFactsOf,
   type LoadOptions,
   type Target,
@@ -251,6 +252,7 @@ test.describe('metadata', () => {
     expect(await mistakesOf(from('/gone'))).toEqual([expect.stringMatching(/answered 404/)]);
     await new Promise((resolve) => server.close(resolve));
     const error: unknown = await load(from('/ok')).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UnreachableError);
     expect(error).toMatchObject({ code: 'SP_UNREACHABLE', exitCode: 2, url: `${base}/ok` });
     expect(await mistakesOf(`${from('/ok')}clockSkewSeconds: -3\n`)).toHaveLength(1);
   });
