@@ -10,12 +10,13 @@ const noSession = /csrf|xsrf|lang|locale|theme|consent/i;
  * The Set-Cookie lines of the cookies that can carry the session after sign-in. What was new or changed then counts;
  * where nothing was, everything that was there.
  */
-function sessionCookieLines({ trail, sessionCookies }: ExchangeFacts): string[] | null {
-  const { after, same } = sessionCookies;
-  const fresh = after.filter((name) => !same.includes(name));
-  const names = new Set((fresh.length > 0 ? fresh : after).filter((name) => !noSession.test(name)));
+function sessionCookieLines(exchange: ExchangeFacts): string[] | null {
+  const fresh = brought(exchange);
+  const names = new Set(
+    (fresh.length > 0 ? fresh : exchange.sessionCookies.after).filter((name) => !noSession.test(name)),
+  );
   const lines = new Map<string, string>();
-  for (const line of trail.flatMap((step) => step.setCookies)) {
+  for (const line of exchange.trail.flatMap((step) => step.setCookies)) {
     const name = line.split(/[;=]/)[0]?.trim() ?? '';
     if (names.has(name)) lines.set(name, line);
   }
@@ -65,22 +66,25 @@ export function sessionRotated({ control }: Evidence): InspectionFinding[] | nul
   }));
 }
 
+/** Names of cookies that are new after the exchange, or have a new value. */
+function brought({ sessionCookies: { after, same } }: ExchangeFacts): string[] {
+  return after.filter((name) => !same.includes(name));
+}
+
 /** The refused exchange must not leave the marks of a signed-in one: an open page, a name, or the new cookie of a success. */
 export function noSessionOnReject({ control, rejection }: Evidence): InspectionFinding[] | null {
   if (!rejection) return null;
   const findings: InspectionFinding[] = [];
-  const { protectedPage: page, sessionCookies } = rejection;
+  const { protectedPage: page } = rejection;
   if (page?.signedIn) findings.push({ message: 'the protected page opens after a refused response' });
   if (page?.identity) {
     const actual = page.identity;
     findings.push({ message: 'an identity is shown after a refused response', expected: 'none', actual });
   }
-  // Names that a success and a refusal both bring anew are sessions; one that was there before is the anonymous one.
-  const brought = (exchange: ExchangeFacts): string[] =>
-    exchange.sessionCookies.after.filter((name) => !exchange.sessionCookies.same.includes(name));
+  // A first anonymous cookie is no session of anybody; one that is exchanged as a success exchanges it is.
   const success = new Set(control ? brought(control) : []);
-  const fresh = sessionCookies.after.filter(
-    (name) => !sessionCookies.same.includes(name) && success.has(name) && !noSession.test(name),
+  const fresh = brought(rejection).filter(
+    (name) => rejection.sessionCookies.before.includes(name) && success.has(name) && !noSession.test(name),
   );
   for (const name of fresh) {
     findings.push({
