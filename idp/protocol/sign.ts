@@ -86,7 +86,10 @@ function keyInfoTree({ keyInfo, key }: SignaturePlan, keyring: Keyring): Element
 
 function rsaKeyValue(keyring: Keyring, name: SignaturePlan['key']): Element {
   const { n = '', e = '' } = createPublicKey(keyring(name).privateKey).export({ format: 'jwk' });
-  const base64 = (url: string): string => Buffer.from(url, 'base64url').toString('base64');
   const modulus = ds('Modulus', [], [{ text: base64(n) }]);
   return ds('RSAKeyValue', [], [modulus, ds('Exponent', [], [{ text: base64(e) }])]);
+}
+
+function base64(url: string): string {
+  return Buffer.from(url, 'base64url').toString('base64');
 }

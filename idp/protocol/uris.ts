@@ -9,27 +9,18 @@ export const namespaces = {
   xsi: 'http://www.w3.org/2001/XMLSchema-instance',
 } as const;
 
+const statusNames =
+  'Success Requester Responder VersionMismatch AuthnFailed InvalidAttrNameOrValue InvalidNameIDPolicy NoAuthnContext ' +
+  'NoAvailableIDP NoPassive NoSupportedIDP PartialLogout ProxyCountExceeded RequestDenied RequestUnsupported ' +
+  'RequestVersionDeprecated RequestVersionTooHigh RequestVersionTooLow ResourceNotRecognized TooManyResponses ' +
+  'UnknownAttrProfile UnknownPrincipal UnsupportedBinding';
+
 /** SAML Core section 3.2.2.2; the first four may stand at the top level. */
-export const statusCodes = Object.fromEntries(
-  [
-    ...['Success', 'Requester', 'Responder', 'VersionMismatch'],
-    ...[
-      'AuthnFailed',
-      'InvalidAttrNameOrValue',
-      'InvalidNameIDPolicy',
-      'NoAuthnContext',
-      'NoAvailableIDP',
-      'NoPassive',
-    ],
-    ...['NoSupportedIDP', 'PartialLogout', 'ProxyCountExceeded', 'RequestDenied', 'RequestUnsupported'],
-    ...['RequestVersionDeprecated', 'RequestVersionTooHigh', 'RequestVersionTooLow', 'ResourceNotRecognized'],
-    ...['TooManyResponses', 'UnknownAttrProfile', 'UnknownPrincipal', 'UnsupportedBinding'],
-  ].map((name) => [name, `urn:oasis:names:tc:SAML:2.0:status:${name}`]),
-);
+const statusCodes = new Map(statusNames.split(' ').map((name) => [name, `urn:oasis:names:tc:SAML:2.0:status:${name}`]));
 
 /** The URI of a status by its short name (`NoPassive`); a URI is given back as it is. */
 export function statusCode(name: string): string {
-  return (Object.hasOwn(statusCodes, name) ? statusCodes[name] : undefined) ?? name;
+  return statusCodes.get(name) ?? name;
 }
 
 export const confirmationMethods = {

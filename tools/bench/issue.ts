@@ -39,12 +39,15 @@ export async function benchIssue(rounds = 25, millisecondsARound = 120): Promise
       if (round >= 0) rates[name].push(rate);
     }
   }
-  const median = (values: number[]): number => Math.round(values.sort((a, b) => a - b)[values.length >> 1] ?? 0);
   return {
     perSecond: median(rates.perSecond),
     rsaPerSecond: median(rates.rsaPerSecond),
     samlifyPerSecond: median(rates.samlifyPerSecond),
   };
+}
+
+function median(values: number[]): number {
+  return Math.round(values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0);
 }
 
 async function rateOf(once: () => Promise<unknown> | void, milliseconds: number): Promise<number> {
@@ -66,8 +69,11 @@ const tenant = defaultTenant();
 const user = ensureUser(tenant, email);
 const application: Application = registerTarget(tenant, { name: 'Bench', entityId, acsUrls: [acsUrl], users: [email] });
 
+function newId(): string {
+  return `_${randomUUID()}`;
+}
+
 function ours(key: SigningKey): () => Promise<unknown> {
-  const newId = (): string => `_${randomUUID()}`;
   const person = personOf({ tenant, application, user });
   const facts: Omit<Facts, 'plan' | 'issueHonest'> = {
     now: new Date(),
@@ -132,11 +138,11 @@ function samlify(key: SigningKey): () => Promise<unknown> {
   return () => {
     const now = new Date().toISOString();
     const later = new Date(Date.now() + 300_000).toISOString();
-    const id = `_${randomUUID()}`;
+    const id = newId();
     const tags = {
       ...values,
       ID: id,
-      AssertionID: `_${randomUUID()}`,
+      AssertionID: newId(),
       Destination: acsUrl,
       Audience: entityId,
       SubjectRecipient: acsUrl,

@@ -1,6 +1,6 @@
 /** Arbitrary plans: hostile values in every place, every style, every signing option. */
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ResponsePlan, Style } from '../../../idp/protocol/types.ts';
 import { entraSignature, signingPlan } from '../../../idp/protocol/plan.ts';
 import { entraStyle } from '../../../idp/protocol/xml-tree.ts';

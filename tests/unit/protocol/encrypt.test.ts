@@ -56,8 +56,7 @@ for (const signing of ['assertion', 'response', 'both'] as const) {
   });
 
   test(`${signing} signed: what was tampered with is not validly signed`, async () => {
-    const afterSigning = (xml: string): string => xml.replaceAll('b.simon@', 'v.ictim@');
-    const { xml } = await issued(signing, { afterSigning });
+    const { xml } = await issued(signing, { afterSigning: (text) => text.replaceAll('b.simon@', 'v.ictim@') });
     const { assertions } = await decrypted(xml);
     expect(assertions[0]).toContain('v.ictim@');
     expect(verifies(signing === 'assertion' ? (assertions[0] ?? '') : xml, certificate)).toBe(false);
@@ -65,8 +64,7 @@ for (const signing of ['assertion', 'response', 'both'] as const) {
 }
 
 test('a deviation outside the assertion leaves the response’s signature alone', async () => {
-  const afterSigning = (xml: string): string => `<!-- front -->${xml}`;
-  const { xml } = await issued('response', { afterSigning });
+  const { xml } = await issued('response', { afterSigning: (text) => `<!-- front -->${text}` });
   expect(xml.startsWith('<!-- front -->')).toBe(true);
   expect(covered(xml, certificate)).toEqual(['Response']);
 });

@@ -1,7 +1,7 @@
 /** The four openings: an empty mutation changes nothing, each opening reaches the message, no input is written to. */
 
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { issue, type Issued } from '../../../idp/protocol/issue.ts';
 import type { Facts, Mutation, ResponsePlan } from '../../../idp/protocol/types.ts';
 import { anyPlan } from './arbitrary.ts';
@@ -81,8 +81,7 @@ test('facts know the plan in effect and can issue a second, genuine message', as
     seen.push(known);
     return xml;
   };
-  const changed = (each: ResponsePlan): ResponsePlan => ({ ...each, id: '_changed' });
-  await issued({ plan: changed, beforeSigning: look, afterSigning: look });
+  await issued({ plan: (each) => ({ ...each, id: '_changed' }), beforeSigning: look, afterSigning: look });
   expect(seen.map((known) => known.plan.id)).toEqual(['_changed', '_changed']);
   const genuine = seen[0]?.issueHonest({ ...planFor({ signing: 'both' }), id: '_genuine' }) ?? '';
   expect(genuine).toContain('ID="_genuine"');

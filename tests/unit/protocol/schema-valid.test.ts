@@ -1,7 +1,7 @@
 /** Honest messages fit the OASIS schemas: every signing option, every style, encrypted or not, success and failure. */
 
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { issue } from '../../../idp/protocol/issue.ts';
 import { failurePlan } from '../../../idp/protocol/plan.ts';
 import { validateProtocol } from '../../../idp/protocol/schema.ts';

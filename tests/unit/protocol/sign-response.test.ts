@@ -1,7 +1,7 @@
 /** Honest responses are signed so that independent verifiers agree, on both ways to a canonical form. */
 
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { entraSignature, signingPlan } from '../../../idp/protocol/plan.ts';
 import { renderAssertion, renderResponse, responseTree } from '../../../idp/protocol/render.ts';
 import { signResponse } from '../../../idp/protocol/sign-response.ts';

@@ -117,7 +117,7 @@ test('digest and signature methods are independent, unknown ones are written as 
   expect(attributes(odd, 'SignatureMethod', 'Algorithm')).toEqual(['urn:odder']);
 });
 
-for (const [name, uri] of Object.entries(signatureMethods).filter(([method]) => /^rsa/.test(method))) {
+for (const [name, uri] of Object.entries(signatureMethods).filter(([method]) => method.startsWith('rsa'))) {
   test(`${name} verifies with xmlsec1 where it is installed`, () => {
     const xml = signed({ signatureMethod: uri });
     expect(Buffer.from(value(xml, 'SignatureValue'), 'base64')).toHaveLength(256);

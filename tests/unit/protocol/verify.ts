@@ -13,7 +13,7 @@ const select = xpath.useNamespaces({ ds: 'http://www.w3.org/2000/09/xmldsig#' })
 /** Verifies every Signature of the text against the certificate; gives the local names of the elements that they cover. */
 export function covered(xml: string, certificate: string): string[] {
   const document = new DOMParser().parseFromString(xml, 'text/xml');
-  const signatures = select('//ds:Signature', document as unknown as Node) as Node[];
+  const signatures = select('//ds:Signature', document) as Node[];
   return signatures.map((signature) => {
     const verifier = new SignedXml({ publicCert: certificate, getCertFromKeyInfo: () => null });
     verifier.loadSignature(signature);

@@ -1,7 +1,7 @@
 /** The tokenizer finds elements exactly, whatever stands around them. */
 
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as text from '../../../idp/protocol/xml-text.ts';
 import { escapeText } from '../../../idp/protocol/xml.ts';
 
