@@ -49,6 +49,8 @@ function entities(urls: SiteUrls, { idp }: SiteOptions) {
         { Binding: binding.redirect, Location: idp.ssoUrl },
         { Binding: binding.post, Location: idp.ssoUrl },
       ],
+      // Entra answers sign-out requests where it answers sign-in requests.
+      singleLogoutService: [{ Binding: binding.redirect, Location: idp.sloUrl ?? idp.ssoUrl }],
     }),
   };
 }

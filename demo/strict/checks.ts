@@ -6,7 +6,7 @@ export const checks = {
   'well-formed': 'repairs text that is not well-formed XML, or cuts the assertion out of it',
   doctype: 'reads the DOCTYPE and expands the internal entities that it declares',
   'external-entity': 'fetches the external entities that a DOCTYPE names',
-  'processing-instruction': 'accepts processing instructions inside the message',
+  'processing-instruction': 'verifies the content of processing instructions as text and then reads past them',
   'root-element': 'takes any root element for a Response',
   version: 'accepts any Version',
 

@@ -8,7 +8,9 @@ export interface CanonicalForm {
   /** PrefixList of ec:InclusiveNamespaces; `#default` is the default namespace. */
   inclusivePrefixes: readonly string[];
   /** The Signature that the enveloped-signature transform leaves out. */
-  without?: Element | undefined;
+  without?: readonly Element[];
+  /** Write the data of processing instructions as text, as a faulty canonicalizer does. */
+  instructionsAsText?: boolean;
 }
 
 type Scope = ReadonlyMap<string, string>;
@@ -62,8 +64,9 @@ function escapeAttribute(text: string): string {
 function write(node: Node, around: Scope, rendered: Scope, form: CanonicalForm): string {
   if (node.nodeType === 3 || node.nodeType === 4) return escapeText(node.nodeValue ?? '');
   if (node.nodeType === 8) return form.comments ? `<!--${node.nodeValue ?? ''}-->` : '';
+  if (node.nodeType === 7 && form.instructionsAsText === true) return escapeText(node.nodeValue ?? '');
   if (node.nodeType === 7) return `<?${node.nodeName}${node.nodeValue ? ` ${node.nodeValue}` : ''}?>`;
-  if (!isElement(node) || node === form.without) return '';
+  if (!isElement(node) || form.without?.includes(node) === true) return '';
   const scope = within(around, node);
   const attributes = Array.from(node.attributes).filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'));
   const seen = new Map(rendered);

@@ -38,20 +38,24 @@ export function formOf(element: Element | undefined, policy: Policy): CanonicalF
   return { ...(form ?? exclusive), inclusivePrefixes };
 }
 
+function siblingsOf(signature: Element): Element[] {
+  return signature.parentNode === null ? [] : children(signature.parentNode, names.signature, 'Signature');
+}
+
 function transformed(reference: Element, signature: Element, policy: Policy): CanonicalForm {
   const holder = child(reference, names.signature, 'Transforms');
   const transforms = holder === undefined ? [] : children(holder, names.signature, 'Transform');
   policy.demand('transform-count', transforms.length <= 2, 'more than two transforms');
   // XML Signature 4.4.3.2: where no transform gives octets, inclusive canonicalization does.
   let form: CanonicalForm = { exclusive: false, comments: false, inclusivePrefixes: [] };
-  let without: Element | undefined;
+  let without: Element[] = [];
   for (const transform of transforms) {
     const uri = attribute(transform, 'Algorithm') ?? '';
     policy.demand('transform-allow-list', allowed.has(uri), `the transform ${uri} is not allowed`);
-    if (uri === enveloped) without = signature;
+    if (uri === enveloped) without = policy.forgets('signature-count') ? siblingsOf(signature) : [signature];
     else if (allowed.has(uri)) form = formOf(transform, policy);
   }
-  return { ...form, without };
+  return { ...form, without, instructionsAsText: policy.forgets('processing-instruction') };
 }
 
 function digestText(reference: Element, policy: Policy): string {

@@ -48,7 +48,10 @@ export async function answerOf(idp: RunningIdp, spec: ArmSpec & { mutation?: Mut
       ` ID="${requestId}" Version="2.0" IssueInstant="${new Date().toISOString()}">` +
       `<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${entityId}</saml:Issuer></samlp:AuthnRequest>`;
     const query = new URLSearchParams({ SAMLRequest: deflateRawSync(xml).toString('base64') });
-    const page = await fetch(`${idp.ssoUrl}?${query}`, { headers: { cookie: `${cookie.name}=${cookie.value}` } });
+    const page = await fetch(`${idp.ssoUrl}?${query}`, {
+      // A connection that idles while messages are judged may be closed by the other side.
+      headers: { cookie: `${cookie.name}=${cookie.value}`, connection: 'close' },
+    });
     await page.text();
   }
   const answer = idp.transcript(token)?.answers[0];
@@ -61,7 +64,7 @@ export async function answerOf(idp: RunningIdp, spec: ArmSpec & { mutation?: Mut
 export interface Bench {
   sp: ServiceProvider;
   /** Hands a message over in a browser that made its request. Gives the identity, or the check that refused. */
-  post: (message: Message) => Promise<{ nameId: string } | { refusedBy: string }>;
+  post: (message: Message, alsoAsked?: string[]) => Promise<{ nameId: string } | { refusedBy: string }>;
 }
 
 /** Our own service provider with these checks forgotten. */
@@ -88,9 +91,11 @@ export function bench(
   };
   return {
     sp,
-    post: async ({ form, requestId }) => {
+    post: async ({ form, requestId }, alsoAsked = []) => {
       const session = sp.sessions.create();
-      sp.sessions.addRequest(session, { id: requestId, relayState: 'state', target: '/me' });
+      for (const id of [requestId, ...alsoAsked]) {
+        sp.sessions.addRequest(session, { id, relayState: 'state', target: '/me' });
+      }
       try {
         const { account } = await receive(form, session, sp);
         return { nameId: account.nameId };
