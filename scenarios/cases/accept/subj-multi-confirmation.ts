@@ -7,7 +7,7 @@ import { core, profiles } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'base.subj.multi-confirmation',
   title: 'Accepts a bearer confirmation that stands behind a holder-of-key one',
-  spec: [core('2.4.1'), profiles('4.1.4.2')],
+  spec: [core('2.4.1.1'), profiles('4.1.4.2')],
   level: 'must',
   layer: 'saml',
   impact: 'interoperability',

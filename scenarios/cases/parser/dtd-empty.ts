@@ -2,12 +2,12 @@
 
 import { defineCase } from '../../case.ts';
 import { emptyDoctype } from '../../../idp/faults/doctype.ts';
-import { iip, saml2int } from '../../spec.ts';
+import { iip } from '../../spec.ts';
 
 export default defineCase({
   catalogueId: 'xxe.dtd-empty',
   title: 'Refuses a message with a document type declaration, even an empty one',
-  spec: [iip('IIP-G03'), saml2int('SDP-G03')],
+  spec: [iip('IIP-G03')],
   level: 'must',
   layer: 'saml2int',
   impact: 'denial',

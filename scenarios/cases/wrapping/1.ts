@@ -7,7 +7,7 @@ import { core, ssoSecurity } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'xsw.1',
   title: 'Does not read a forged response around the signature with the genuine one (XSW1)',
-  spec: [core('5.4.2'), ssoSecurity('4')],
+  spec: [core('5.4.2'), ssoSecurity('XML Signature Wrapping')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',

@@ -7,7 +7,7 @@ import { core, ssoSecurity, cve } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'xsw.3',
   title: 'Does not read a forged assertion before the signed one (XSW3)',
-  spec: [core('5.4.2'), ssoSecurity('4'), cve('CVE-2026-25922')],
+  spec: [core('5.4.2'), ssoSecurity('XML Signature Wrapping'), cve('CVE-2026-25922')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',

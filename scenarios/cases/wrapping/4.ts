@@ -7,7 +7,7 @@ import { core, ssoSecurity } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'xsw.4',
   title: 'Does not read a forged assertion around the signed one (XSW4)',
-  spec: [core('5.4.2'), ssoSecurity('4')],
+  spec: [core('5.4.2'), ssoSecurity('XML Signature Wrapping')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',

@@ -7,7 +7,7 @@ import { core, ssoSecurity } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'xsw.5',
   title: 'Does not read a forged assertion that carries the signature of the one behind it (XSW5)',
-  spec: [core('5.4.2'), ssoSecurity('4')],
+  spec: [core('5.4.2'), ssoSecurity('XML Signature Wrapping')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',

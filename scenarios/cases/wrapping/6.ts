@@ -7,7 +7,7 @@ import { core, ssoSecurity } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'xsw.6',
   title: 'Does not read a forged assertion whose signature contains the genuine one (XSW6)',
-  spec: [core('5.4.2'), ssoSecurity('4')],
+  spec: [core('5.4.2'), ssoSecurity('XML Signature Wrapping')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',

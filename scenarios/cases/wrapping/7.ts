@@ -7,7 +7,7 @@ import { core, ssoSecurity, cve } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'xsw.7',
   title: 'Does not read a forged assertion in Extensions with the ID of the signed one (XSW7)',
-  spec: [core('5.4.2'), ssoSecurity('4'), cve('CVE-2016-1000253')],
+  spec: [core('5.4.2'), ssoSecurity('XML Signature Wrapping'), cve('CVE-2016-1000253')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',

@@ -7,7 +7,7 @@ import { core, ssoSecurity, errata } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'xsw.8',
   title: 'Does not read a forged assertion whose signature holds the genuine one in an Object (XSW8)',
-  spec: [core('5.4.2'), ssoSecurity('4'), errata('E91')],
+  spec: [core('5.4.2'), ssoSecurity('XML Signature Wrapping'), errata('E91')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',

@@ -1,0 +1,217 @@
+/** Inspections say what is wrong, stay silent where nothing is, and know when they cannot say. */
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import * as inspect from '../../../scenarios/inspect.ts';
+import { estimatedBits } from '../../../scenarios/inspect/entropy.ts';
+import type { Evidence, ExchangeFacts } from '../../../scenarios/observation.ts';
+
+type Received = Evidence['requests'][number];
+
+const target = {
+  entityId: 'https://sp.example/saml',
+  acsUrl: 'https://sp.example/acs',
+  capabilities: [],
+  clockSkewSeconds: 180,
+};
+const ssoUrl = 'https://idp.example/saml2';
+
+function received(request: Partial<Received['request']>, more: Partial<Received> = {}): Received {
+  const honest = { id: '_a1', issuer: target.entityId, destination: ssoUrl, hasSubject: false, hasSignature: false };
+  return {
+    at: '2026-11-22T08:30:00Z',
+    binding: 'redirect',
+    deflated: true,
+    encoded: '',
+    xml: '',
+    findings: [],
+    ...more,
+    request: { ...honest, assertionConsumerServiceUrl: target.acsUrl, ...request },
+  };
+}
+
+const evidence = (more: Partial<Evidence> = {}): Evidence => ({ target, ssoUrl, requests: [], own: [], ...more });
+const about = (...requests: Received[]): Evidence => evidence({ requests });
+
+const page = (body: string, signedIn = true): ExchangeFacts => ({
+  role: 'judged',
+  what: 'sign-in',
+  transcript: null,
+  reachedIdp: true,
+  acs: { url: target.acsUrl, status: 200, body, finalUrl: 'https://sp.example/me' },
+  protectedPage: {
+    finalUrl: 'https://sp.example/me',
+    status: signedIn ? 200 : 401,
+    signedIn,
+    signedOut: !signedIn,
+    onInertPage: false,
+    identity: signedIn ? 'b.simon@contoso.com' : null,
+    settledMs: 1,
+    waitedFully: false,
+  },
+  failure: null,
+  trail: [],
+  console: [],
+  screenshot: null,
+  sessionCookies: { before: [], after: [], same: [] },
+  durationMs: 1,
+});
+
+function exchange(setCookies: string[], sessionCookies: ExchangeFacts['sessionCookies']): ExchangeFacts {
+  return { ...page(''), trail: [{ method: 'POST', url: target.acsUrl, status: 303, setCookies }], sessionCookies };
+}
+
+test('a request as it should be has no finding, and no request at all says nothing', () => {
+  const looks = [
+    inspect.requestSchema,
+    inspect.requestIdNcName,
+    inspect.requestDestination,
+    inspect.requestIssuer,
+    inspect.requestAcsUrl,
+    inspect.requestRelayStateSize,
+  ];
+  for (const look of looks) {
+    expect(look(about(received({})))).toEqual([]);
+    expect(look(evidence())).toBeNull();
+  }
+});
+
+test('what is wrong with a request is found, once', () => {
+  const twice = (one: Received): Evidence => about(one, one);
+  const schema = received(
+    {},
+    {
+      findings: [
+        { code: 'schema', message: 'line 1: no' },
+        { code: 'encoding', message: 'x' },
+      ],
+    },
+  );
+  expect(inspect.requestSchema(twice(schema))).toEqual([{ message: 'line 1: no' }]);
+  expect(inspect.requestIdNcName(twice(received({ id: '0a' })))).toHaveLength(1);
+  expect(inspect.requestDestination(twice(received({ destination: 'https://x.example/' })))).toHaveLength(1);
+  expect(inspect.requestIssuer(twice(received({ issuer: `${target.entityId}/` })))).toHaveLength(1);
+  expect(inspect.requestAcsUrl(twice(received({ assertionConsumerServiceIndex: '0' })))).toHaveLength(1);
+  expect(inspect.requestAcsUrl(about(received({ assertionConsumerServiceUrl: 'https://x.example/' })))).toHaveLength(1);
+  expect(inspect.requestRelayStateSize(about(received({}, { relayState: 'é'.repeat(40) })))).toEqual([]);
+  expect(inspect.requestRelayStateSize(about(received({}, { relayState: 'é'.repeat(41) })))).toHaveLength(1);
+});
+
+test('a Destination may be absent while the request is not signed', () => {
+  const { destination: _, ...rest } = received({}).request;
+  const absent = { ...received({}), request: rest };
+  expect(inspect.requestDestination(about(absent))).toEqual([]);
+  expect(inspect.requestDestination(about({ ...absent, signature: 'AAAA' }))).toHaveLength(1);
+  expect(inspect.requestDestination(about({ ...absent, request: { ...rest, hasSignature: true } }))).toHaveLength(1);
+});
+
+test('randomness is told from counters, clocks and repetition', () => {
+  const requests = (make: (index: number) => string): Evidence =>
+    about(...Array.from({ length: 40 }, (_, index) => received({ id: make(index) })));
+  const found = (make: (index: number) => string): string[] =>
+    (inspect.requestIdEntropy(requests(make)) ?? ['null' as never]).map(({ message }) => message.slice(0, 24));
+  expect(found(() => `_${randomBytes(20).toString('hex')}`)).toEqual([]);
+  expect(found(() => `_${randomBytes(16).toString('hex')}`)).toEqual([]);
+  expect(found(() => `a${randomBytes(24).toString('base64url')}`)).toEqual([]);
+  expect(found(() => `_${randomUUID()}`)).toEqual(['the IDs hold too little ']);
+  expect(found((index) => `_${String(index).padStart(8, '0')}`)).toHaveLength(2);
+  expect(found((index) => `_${1_760_000_000_000 + index * 17}${randomBytes(20).toString('hex')}`)).toEqual([
+    'the IDs only ever grow: ',
+  ]);
+  expect(found((index) => `_${index % 39}`)).toEqual(['two requests have the sa']);
+  expect(inspect.requestIdEntropy(about(received({})))).toBeNull();
+  expect(Math.round(estimatedBits(Array.from({ length: 40 }, () => randomUUID())))).toBe(122);
+});
+
+const metadata = (entityId: string, location: string): string =>
+  `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}"><md:SPSSODescriptor>` +
+  `<md:AssertionConsumerService Location="${location}"/></md:SPSSODescriptor></md:EntityDescriptor>`;
+const published = (xml: string, findings: { code: string; message: string }[] = []): Evidence =>
+  evidence({ metadata: { xml, findings } });
+
+test('metadata: schema, name and endpoints', () => {
+  const good = published(metadata('urn:example:sp', 'https://sp.example/acs'));
+  for (const look of [inspect.metadataSchema, inspect.metadataEntityId, inspect.metadataHttps]) {
+    expect(look(good)).toEqual([]);
+    expect(look(evidence())).toBeNull();
+  }
+  const invalid = published(metadata('x', 'y'), [{ code: 'schema', message: 'line 3' }]);
+  expect(inspect.metadataSchema(invalid)).toEqual([{ message: 'line 3' }]);
+  expect(inspect.metadataSchema(published('<x/>'))).toHaveLength(2);
+  expect(inspect.metadataEntityId(published(metadata('sp', 'y')))).toHaveLength(1);
+  expect(inspect.metadataEntityId(published(metadata(`https://${'x'.repeat(250)}/`, 'y')))).toHaveLength(1);
+  expect(inspect.metadataHttps(published(metadata('sp', 'http://sp.example/acs')))).toHaveLength(1);
+});
+
+test('the published endpoints decide about the ACS URL of a request, when there are any', () => {
+  const asked = about(received({ assertionConsumerServiceUrl: 'https://sp.example/acs?x=1&y=2' }));
+  const xml = metadata('sp', 'https://sp.example/acs?x=1&amp;y=2');
+  expect(inspect.requestAcsUrl({ ...asked, metadata: { xml, findings: [] } })).toEqual([]);
+  expect(inspect.requestAcsUrl(asked)).toHaveLength(1);
+});
+
+test('cookie flags are looked at where the session is', () => {
+  const control = exchange(['sid; Path=/; HttpOnly; Secure; SameSite=None', 'csrf; Path=/'], {
+    before: [],
+    after: ['sid', 'csrf'],
+    same: [],
+  });
+  const looks = [inspect.cookiesHttpOnly, inspect.cookiesSecure, inspect.cookiesSameSite];
+  for (const look of looks) {
+    expect(look(evidence({ control }))).toEqual([]);
+    expect(look(evidence())).toBeNull();
+    const bare = { ...control, trail: [{ method: 'POST', url: '', status: 303, setCookies: ['sid; Path=/'] }] };
+    expect(look(evidence({ control: bare }))).toHaveLength(1);
+  }
+  const none = exchange(['sid; SameSite=None; HttpOnly'], { before: [], after: ['sid'], same: [] });
+  expect(inspect.cookiesSameSite(evidence({ control: none }))).toHaveLength(1);
+});
+
+test('a session identifier that outlives the sign-in is found', () => {
+  const session = (before: string[], after: string[], same: string[]): Evidence =>
+    evidence({ control: exchange([], { before, after, same }) });
+  expect(inspect.sessionRotated(session(['sid'], ['sid'], []))).toEqual([]);
+  expect(inspect.sessionRotated(session([], ['sid'], []))).toEqual([]);
+  expect(inspect.sessionRotated(session(['sid'], ['sid'], ['sid']))).toHaveLength(1);
+  expect(inspect.sessionRotated(session(['sid'], ['sid', 'theme'], ['sid']))).toHaveLength(1);
+  expect(inspect.sessionRotated(session(['state'], ['state', 'token'], ['state']))).toEqual([]);
+  expect(inspect.sessionRotated(session([], [], []))).toBeNull();
+});
+
+test('a refusal that leaves a session behind is found', () => {
+  const control = exchange([], { before: ['sid'], after: ['sid'], same: [] });
+  const refused = { ...page('', false), sessionCookies: { before: ['sid'], after: ['sid'], same: ['sid'] } };
+  expect(inspect.noSessionOnReject(evidence({ control, rejection: refused }))).toEqual([]);
+  const rotated = { ...refused, sessionCookies: { before: ['sid'], after: ['sid'], same: [] } };
+  expect(inspect.noSessionOnReject(evidence({ control, rejection: rotated }))).toHaveLength(1);
+  expect(inspect.noSessionOnReject(evidence({ control, rejection: page('') }))).toHaveLength(2);
+  const anonymous = { ...refused, sessionCookies: { before: [], after: ['sid'], same: [] } };
+  expect(inspect.noSessionOnReject(evidence({ control, rejection: anonymous }))).toEqual([]);
+  expect(inspect.noSessionOnReject(evidence({ control }))).toBeNull();
+});
+
+test('error pages: plain words pass, internals are named', () => {
+  const shown = (body: string): string[] | undefined =>
+    inspect.errorLeaks(evidence({ rejection: page(body, false) }))?.map(({ message }) => message);
+  expect(shown('<h1>Sign-in was refused</h1><p>Try again at 10:30 or write to help@sp.example.</p>')).toEqual([]);
+  expect(shown('<pre>Error: bad\n    at verify (/srv/app/saml.js:12:3)</pre>')).toEqual([
+    'the error page shows a JavaScript stack trace',
+    'the error page shows a file path',
+  ]);
+  expect(shown('Error<br> &nbsp; &nbsp;at Object.run (node:internal/x:1:2)')).toHaveLength(1);
+  expect(shown('<pre>at com.sp.Saml(Saml.java:12)</pre>')).toHaveLength(1);
+  expect(shown('Traceback (most recent call last)')).toHaveLength(1);
+  expect(shown('&lt;samlp:Response ID=&quot;_1&quot;')).toHaveLength(1);
+  expect(shown('express/4.18.2')).toHaveLength(1);
+  expect(inspect.errorLeaks(evidence())).toBeNull();
+});
+
+test('markup of a claim is found as an element, not as text or in JSON', () => {
+  const shown = (body: string, signedIn = true): number | undefined =>
+    inspect.markerEchoed(evidence({ own: [page(body, signedIn)] }))?.length;
+  expect(shown('<dd>Simon <samlproof-marker>x</samlproof-marker></dd>')).toBe(1);
+  expect(shown('<dd>Simon &lt;samlproof-marker&gt;x</dd>')).toBe(0);
+  expect(shown('{"name":"<samlproof-marker>"}')).toBe(0);
+  expect(shown('refused', false)).toBe(1);
+  expect(inspect.markerEchoed(evidence())).toBeNull();
+});
