@@ -75,6 +75,8 @@ export interface RunningIdp {
   close: () => Promise<void>;
 }
 
+const newToken = (): string => randomBytes(24).toString('base64url');
+
 /** The mock alone has no cases. */
 const emptyCatalogue: Catalogue = { list: () => [], mutationOf: () => undefined };
 
@@ -114,7 +116,6 @@ const asText = (url: URL): string => url.href.replace(/\/$/, '');
 export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
   const { clock = () => new Date(), log = () => undefined } = options;
   const state = await stateOf(options.state ?? 'memory');
-  const newToken = (): string => randomBytes(24).toString('base64url');
   try {
     const base = baseUrlOf(options);
     const idp: Idp = {

@@ -85,14 +85,9 @@ function lineOf(error: XmlRefused): string {
 }
 
 function asRefusal(error: XmlRefused): AadstsError {
-  switch (error.code) {
-    case 'too-large':
-      return new AadstsError('90015', error.message, { cause: error, status: 413 });
-    case 'doctype':
-      return new AadstsError('75005', error.message, { cause: error });
-    case 'not-well-formed':
-      return new AadstsError('7500525', `The XML of the SAML message is broken${lineOf(error)}.`, { cause: error });
-  }
+  if (error.code === 'too-large') return new AadstsError('90015', error.message, { cause: error, status: 413 });
+  if (error.code === 'doctype') return new AadstsError('75005', error.message, { cause: error });
+  return new AadstsError('7500525', `The XML of the SAML message is broken${lineOf(error)}.`, { cause: error });
 }
 
 function transportFindings(incoming: Incoming, deflated: boolean): Finding[] {

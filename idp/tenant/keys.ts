@@ -42,19 +42,16 @@ export function createSigningKey(wanted: NewCertificate): KeyPair {
   return toKeyPair(createKeyPem(wanted));
 }
 
+/** What differs from an ordinary signing certificate of Entra. */
+const peculiarities: Partial<Record<SigningKeyName, Partial<NewCertificate>>> = {
+  stranger: { commonName: 'Stranger Signing Certificate' },
+  sp: { commonName: 'Service Provider Signing Certificate' },
+  rsa4096: { bits: 4096 },
+};
+
 function recipe(name: SigningKeyName, now: Date, idpCertificate: () => string): NewCertificate {
-  switch (name) {
-    case 'stranger':
-      return { commonName: 'Stranger Signing Certificate', now };
-    case 'strangerSameSubject':
-      return { commonName: ENTRA_COMMON_NAME, now, identity: identityOf(idpCertificate()) };
-    case 'sp':
-      return { commonName: 'Service Provider Signing Certificate', now };
-    case 'rsa4096':
-      return { commonName: ENTRA_COMMON_NAME, now, bits: 4096 };
-    default:
-      return { commonName: ENTRA_COMMON_NAME, now };
-  }
+  const identity = name === 'strangerSameSubject' ? { identity: identityOf(idpCertificate()) } : {};
+  return { commonName: ENTRA_COMMON_NAME, now, ...identity, ...peculiarities[name] };
 }
 
 /** Reads a key from the state, or makes and keeps it. @throws TenantError `state-damaged` when the stored text is no key. */

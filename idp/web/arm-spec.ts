@@ -110,5 +110,5 @@ export function readArmSpec(json: unknown, idp: Idp): ArmSpec {
     mistakes.push('/application: an unsolicited answer needs one: the entity id of the application that it goes to');
   }
   if (mistakes.length > 0) throw new ArmError(mistakes);
-  return json as ArmSpec;
+  return json;
 }

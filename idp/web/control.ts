@@ -1,7 +1,7 @@
 /** The control endpoints: arm an exchange, read its transcript, list the cases. Loopback and bearer secret only. */
 
 import { createHash, timingSafeEqual } from 'node:crypto';
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import express, { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { AadstsError } from '../protocol/errors.ts';
 import { OverrideInvalid } from '../protocol/override.ts';
 import { arm } from './arm.ts';
@@ -41,15 +41,19 @@ function unknownExchange(response: Response, token: string): void {
   ]);
 }
 
+function arming(idp: Idp): RequestHandler {
+  return async (request, response) => {
+    response.status(201).json(await arm(idp, request.body));
+  };
+}
+
 /** @param idp the IdP that is steered */
 export function controlRouter(idp: Idp): Router {
   const router = Router();
   router.use(guard(idp));
   router.use(express.json({ limit: '256kb', strict: false, type: () => true }));
 
-  router.post('/exchanges', async (request, response) => {
-    response.status(201).json(await arm(idp, request.body));
-  });
+  router.post('/exchanges', arming(idp));
   router.get('/exchanges/:token', (request, response) => {
     const exchange = idp.exchanges.get(request.params.token);
     if (exchange === undefined) unknownExchange(response, request.params.token);

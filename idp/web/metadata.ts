@@ -13,7 +13,11 @@ import type { Idp } from './idp.ts';
 export type MetadataForm = 'entra' | 'saml';
 
 /** Without an application: the tenant's metadata, which in the mock has the same key. Both forms; Entra's is signed. */
-export function metadataOf(idp: Pick<Idp, 'tenant' | 'baseUrl' | 'keyring'>, form: MetadataForm, application?: Application): string {
+export function metadataOf(
+  idp: Pick<Idp, 'tenant' | 'baseUrl' | 'keyring'>,
+  form: MetadataForm,
+  application?: Application,
+): string {
   const { tenant, baseUrl, keyring } = idp;
   const { certificateBase64 } = keyring('idp');
   const sign = (xml: string): string => {

@@ -12,6 +12,7 @@ export type Reply = { cookies?: string[] } & (
   | { kind: 'page'; status: number; view: ViewName; title: string; data: object }
   | { kind: 'deliver'; post: FormPost }
   | { kind: 'redirect'; status: 302 | 303; location: string }
+  | { kind: 'document'; contentType: string; body: string }
 );
 
 const sourceOf = (file: string): string => readFileSync(new URL(`./views/${file}`, import.meta.url), 'utf8');
@@ -73,12 +74,9 @@ export function delivery(post: FormPost): Rendered {
 
 /** The answer of an endpoint as status, headers and body. */
 export function rendered(reply: Reply): Rendered {
-  switch (reply.kind) {
-    case 'page':
-      return page(reply.view, reply.status, reply.title, reply.data);
-    case 'deliver':
-      return delivery(reply.post);
-    case 'redirect':
-      return { status: reply.status, headers: { ...common, location: reply.location }, body: '' };
-  }
+  if (reply.kind === 'page') return page(reply.view, reply.status, reply.title, reply.data);
+  if (reply.kind === 'deliver') return delivery(reply.post);
+  if (reply.kind === 'redirect')
+    return { status: reply.status, headers: { ...common, location: reply.location }, body: '' };
+  return { status: 200, headers: { ...common, 'content-type': reply.contentType }, body: reply.body };
 }

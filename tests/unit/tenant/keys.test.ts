@@ -6,6 +6,13 @@ import forge from 'node-forge';
 import { createSigningKey, keyring, tlsKey } from '../../../idp/tenant/keys.ts';
 import { memoryState } from '../../../idp/tenant/state.ts';
 
+const shown = ({ subject, issuer, serialNumber, validFrom, validTo }: X509Certificate): string[] => [
+  subject,
+  issuer,
+  serialNumber,
+  validFrom,
+  validTo,
+];
 const now = () => new Date('2026-11-22T10:00:00.500Z');
 
 test('a signing certificate is like those of Entra', () => {
@@ -58,13 +65,6 @@ test('the stranger of the same subject copies all but the key', () => {
   const [idp, double] = (['idp', 'strangerSameSubject'] as const).map(
     (name) => new X509Certificate(ring(name).certificate),
   );
-  const shown = ({ subject, issuer, serialNumber, validFrom, validTo }: X509Certificate) => [
-    subject,
-    issuer,
-    serialNumber,
-    validFrom,
-    validTo,
-  ];
   if (idp === undefined || double === undefined) throw new Error('two certificates expected');
   expect(shown(double)).toEqual(shown(idp));
   expect(double.fingerprint256).not.toBe(idp.fingerprint256);

@@ -13,7 +13,8 @@ import { loadTenant, saveTenant } from '../../../idp/tenant/store.ts';
 const now = () => new Date('2026-11-22T10:00:00Z');
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
-test('folder, keys and secret are for their owner only', async ({}, info) => {
+test('folder, keys and secret are for their owner only', async () => {
+  const info = test.info();
   const folder = info.outputPath('state');
   const state = await openState(folder);
   keyring(state, now)('idp');
@@ -28,7 +29,8 @@ test('folder, keys and secret are for their owner only', async ({}, info) => {
   expect(readdirSync(folder).sort()).toEqual(['control-secret', 'keys', 'tenant.json']);
 });
 
-test('after a restart: the same keys, secret and tenant', async ({}, info) => {
+test('after a restart: the same keys, secret and tenant', async () => {
+  const info = test.info();
   const folder = info.outputPath('state');
   const look = async () => {
     const state = await openState(folder);
@@ -44,7 +46,8 @@ test('after a restart: the same keys, secret and tenant', async ({}, info) => {
   expect(await look()).toEqual(await look());
 });
 
-test('a folder in use is refused, naming the process; it is free again after close', async ({}, info) => {
+test('a folder in use is refused, naming the process; it is free again after close', async () => {
+  const info = test.info();
   const folder = info.outputPath('state');
   const state = await openState(folder);
   await expect(openState(folder)).rejects.toMatchObject({
@@ -58,7 +61,8 @@ test('a folder in use is refused, naming the process; it is free again after clo
   await (await openState(folder)).close();
 });
 
-test('a lock of a living process holds, one of a dead process does not', async ({}, info) => {
+test('a lock of a living process holds, one of a dead process does not', async () => {
+  const info = test.info();
   const folder = info.outputPath('state');
   await (await openState(folder)).close();
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
@@ -76,7 +80,8 @@ for (const [name, text] of [
   ['of our own process id from before a restart', JSON.stringify({ pid: process.pid, began: 'another boot/1' })],
   ['that is empty', ''],
 ] as const) {
-  test(`a lock ${name} is stale`, async ({}, info) => {
+  test(`a lock ${name} is stale`, async () => {
+    const info = test.info();
     const folder = info.outputPath('state');
     mkdirSync(folder);
     writeFileSync(join(folder, 'lock'), text);
@@ -85,7 +90,8 @@ for (const [name, text] of [
   });
 }
 
-test('of many that open a stale folder at a time, one wins', async ({}, info) => {
+test('of many that open a stale folder at a time, one wins', async () => {
+  const info = test.info();
   const folder = info.outputPath('state');
   mkdirSync(folder);
   writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, began: null }));
@@ -95,7 +101,8 @@ test('of many that open a stale folder at a time, one wins', async ({}, info) =>
   await won[0]?.value.close();
 });
 
-test('a place that cannot be written is named', async ({}, info) => {
+test('a place that cannot be written is named', async () => {
+  const info = test.info();
   const file = info.outputPath('file');
   writeFileSync(file, '');
   const folder = join(file, 'state');
@@ -110,7 +117,8 @@ test('a place that cannot be written is named', async ({}, info) => {
   await expect(openState(join(closed, 'state'))).rejects.toMatchObject({ code: 'state-unwritable' });
 });
 
-test('a damaged key or tenant is named, not replaced', async ({}, info) => {
+test('a damaged key or tenant is named, not replaced', async () => {
+  const info = test.info();
   const folder = info.outputPath('state');
   const state = await openState(folder);
   state.write('keys/idp.json', '{"privateKey":"x"}');

@@ -68,7 +68,8 @@ test('two requests at a time: one gets the only answer', async () => {
   await withIdp(async (idp) => {
     const { cookie } = await armed(idp);
     const pages = await Promise.all([1, 2, 3].map(() => open(redirectUrl(idp), { headers: { cookie } })));
-    expect(pages.map(({ page }) => page).sort()).toEqual(['inert', 'inert', 'post']);
+    const count = (name: string): number => pages.filter(({ page }) => page === name).length;
+    expect([count('post'), count('inert')]).toEqual([1, 2]);
   });
 });
 

@@ -3,6 +3,7 @@
 import { X509Certificate } from 'node:crypto';
 import { request as httpsRequest } from 'node:https';
 import { createServer } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { expect, test } from '@playwright/test';
 import { load } from 'cheerio';
 import { SignedXml } from 'xml-crypto';
@@ -23,7 +24,8 @@ test('the base URL follows the port, and everything advertised with it', async (
   });
 });
 
-test('a busy port is named, and the state folder is given back', async ({}, info) => {
+test('a busy port is named, and the state folder is given back', async () => {
+  const info = test.info();
   const state = info.outputPath('state');
   const blocker = createServer();
   const port = await new Promise<number>((resolve) => {
@@ -58,7 +60,8 @@ test('closing ends open connections and frees the port', async () => {
   await again.close();
 });
 
-test('after a restart the SP still trusts the IdP', async ({}, info) => {
+test('after a restart the SP still trusts the IdP', async () => {
+  const info = test.info();
   const options = { state: info.outputPath('state'), baseUrl: 'http://127.0.0.1:0', targets: [notes] };
   const seen: unknown[] = [];
   for (let start = 0; start < 2; start += 1) {
@@ -69,7 +72,8 @@ test('after a restart the SP still trusts the IdP', async ({}, info) => {
   expect(seen[1]).toEqual(seen[0]);
 });
 
-test('https with a certificate made on first use', async ({}, info) => {
+test('https with a certificate made on first use', async () => {
+  const info = test.info();
   const options = { state: info.outputPath('state'), baseUrl: 'https://localhost:0', https: true };
   const fingerprints: string[] = [];
   for (let start = 0; start < 2; start += 1) {
@@ -77,7 +81,7 @@ test('https with a certificate made on first use', async ({}, info) => {
     const { status, certificate } = await new Promise<{ status: number; certificate: X509Certificate }>(
       (resolve, reject) => {
         httpsRequest(idp.baseUrl, { rejectUnauthorized: false, agent: false }, (response) => {
-          const { raw } = (response.socket as import('node:tls').TLSSocket).getPeerCertificate();
+          const { raw } = (response.socket as TLSSocket).getPeerCertificate();
           response
             .resume()
             .on('end', () => resolve({ status: response.statusCode ?? 0, certificate: new X509Certificate(raw) }));
