@@ -16,18 +16,20 @@ function words(result: Result): string {
   return `${pass} passed`;
 }
 
+function label(x: number, length: number, content: string): string {
+  return `<text x="${x}" y="14" textLength="${length}" lengthAdjust="spacingAndGlyphs">${xmlText(content)}</text>`;
+}
+
 /** The verdict as SVG, 20 pixels high; widths are fixed by the text's length so that no font is needed. */
 export function renderBadge(result: Result): string {
   const right = words(result);
   const left = 46;
   const width = left + 16 + right.length * 7;
   const title = xmlText(`SAML: ${right}`);
-  const text = (x: number, length: number, content: string): string =>
-    `<text x="${x}" y="14" textLength="${length}" lengthAdjust="spacingAndGlyphs">${xmlText(content)}</text>`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" role="img" aria-label="${title}"><title>${title}</title>` +
     `<clipPath id="round"><rect width="${width}" height="20" rx="4"/></clipPath><g clip-path="url(#round)">` +
     `<rect width="${left}" height="20" fill="#3a4149"/><rect x="${left}" width="${width - left}" height="20" fill="${colors[headline(result).tone]}"/></g>` +
-    `<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">${text(8, 30, 'SAML')}${text(left + 8, right.length * 7, right)}</g></svg>\n`
+    `<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">${label(8, 30, 'SAML')}${label(left + 8, right.length * 7, right)}</g></svg>\n`
   );
 }

@@ -12,9 +12,12 @@ function isRed(one: CaseResult): boolean {
   return one.verdict === 'fail' && counts;
 }
 
+function gate(exitCode: number, reason: string): Gate {
+  return { failOn: 'must', exitCode, reason };
+}
+
 /** The exit code that these verdicts mean under `--fail-on must`: 1 failures, 2 inconclusive, 0 all verified; 1 wins over 2. */
 export function defaultGate(result: Result): Gate {
-  const gate = (exitCode: number, reason: string): Gate => ({ failOn: 'must', exitCode, reason });
   const red = result.cases.filter(isRed).length;
   if (red > 0) return gate(1, `${count(red, 'case')} failed that the default gate counts.`);
   if (result.complete !== true) return gate(2, 'The run was cut short.');

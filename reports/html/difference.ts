@@ -37,11 +37,16 @@ function commonPrefix(one: string, other: string): number {
   return length;
 }
 
+function commonSuffix(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && length < other.length && one.at(-1 - length) === other.at(-1 - length)) length += 1;
+  return length;
+}
+
 /** Cuts a replaced word down to what differs, so that one flipped character of a long base64 text shows. */
 function narrow(before: string, after: string): { head: string; left: string; right: string; tail: string } {
   const start = commonPrefix(before, after);
-  const reversed = (text: string): string => [...text.slice(start)].reverse().join('');
-  const end = Math.min(commonPrefix(reversed(before), reversed(after)), before.length - start, after.length - start);
+  const end = commonSuffix(before.slice(start), after.slice(start));
   return {
     head: before.slice(0, start),
     left: before.slice(start, before.length - end),
@@ -198,22 +203,14 @@ function nearChanges(rows: Row[]): Row[] {
   return kept;
 }
 
+function short(line: Line | null): Line | null {
+  if (line === null) return null;
+  const text = line.pieces.map((one) => one.text).join('');
+  return { ...line, pieces: [{ text: text.replace(/[^<>]{60,}/g, (value) => elide(value, 16, 8)), changed: false }] };
+}
+
 function shorten(row: Row): Row {
-  if (row.kind !== 'derived') return row;
-  const short = (line: Line | null): Line | null =>
-    line && {
-      ...line,
-      pieces: [
-        {
-          text: line.pieces
-            .map((one) => one.text)
-            .join('')
-            .replace(/[^<>]{60,}/g, (value) => elide(value, 16, 8)),
-          changed: false,
-        },
-      ],
-    };
-  return { ...row, left: short(row.left), right: short(row.right) };
+  return row.kind === 'derived' ? { ...row, left: short(row.left), right: short(row.right) } : row;
 }
 
 /** The digest that changes with everything else is no finding of its own; where it alone changed, it is. */

@@ -1,7 +1,8 @@
 /** Picks the evidence of a case apart for the page, within a budget that keeps the whole page small. */
 
-import type { CaseResult, EvidenceKind, TrailStep } from '../result.types.ts';
+import type { CaseResult, EvidenceKind } from '../result.types.ts';
 import { prettyXml } from './pretty-xml.ts';
+import { trails } from './trail.ts';
 import { elide, visible, visibleDeep } from './visible.ts';
 
 /** Characters of evidence that the page may still take in. Findings draw first, passed cases from what is left. */
@@ -31,14 +32,6 @@ export function texts(one: CaseResult, kind: EvidenceKind): string[] {
   return one.evidence.flatMap((piece) => (piece.kind === kind && piece.text !== undefined ? [piece.text] : []));
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 export interface TrailRow {
   method: string;
   url: string;
@@ -48,23 +41,16 @@ export interface TrailRow {
   cookies: string[];
 }
 
-function isStep(step: unknown): step is TrailStep {
-  return typeof step === 'object' && step !== null && 'method' in step && 'url' in step && 'status' in step;
-}
-
 /** The HTTP trail as rows; at most 60, addresses without their middle. */
 export function trailRows(one: CaseResult, budget: Budget): TrailRow[] {
-  const steps = texts(one, 'trail').flatMap((text) => {
-    const list = parsed(text);
-    return Array.isArray(list) ? list.filter(isStep) : [];
-  });
-  const rows = visibleDeep(steps.slice(0, 60), () => 4_000).map((step) => ({
-    method: String(step.method),
-    url: elide(String(step.url), 150, 30),
+  const steps = trails(one).flat().slice(0, 60);
+  const rows = visibleDeep(steps, () => 4_000).map((step) => ({
+    method: step.method,
+    url: elide(step.url, 150, 30),
     status: String(step.status),
-    good: Number(step.status) < 400,
-    location: typeof step.location === 'string' ? elide(step.location, 150, 30) : null,
-    cookies: Array.isArray(step.setCookies) ? step.setCookies.map((cookie) => elide(String(cookie), 200, 20)) : [],
+    good: step.status < 400,
+    location: step.location === undefined ? null : elide(step.location, 150, 30),
+    cookies: step.setCookies.slice(0, 20).map((cookie) => elide(cookie, 200, 20)),
   }));
   const size = rows.reduce((sum, row) => sum + row.url.length + (row.location?.length ?? 0) + 200, 0);
   if (size > budget.left) return [];

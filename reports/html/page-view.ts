@@ -76,6 +76,10 @@ function anchors(cases: CaseResult[]): (one: CaseResult) => string {
   return (one) => names.get(one) ?? '';
 }
 
+function present(values: string[]): string[] {
+  return [...new Set(values)];
+}
+
 function originOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined;
 }
@@ -86,9 +90,12 @@ const groupTexts: [verdict: Verdict, heading: string, explanation: string][] = [
   ['inconclusive', 'Could not be judged', 'No verdict is better than a wrong one: each says what stood in the way.'],
 ];
 
+function optional(name: string, value: string | undefined): PageView['facts'] {
+  return value ? [{ name, value }] : [];
+}
+
 function factsOf(result: Result): PageView['facts'] {
   const { run, target } = result;
-  const optional = (name: string, value: string | undefined): PageView['facts'] => (value ? [{ name, value }] : []);
   return [
     { name: 'Entity ID', value: target.entityId },
     { name: 'ACS URL', value: target.acsUrl },
@@ -168,7 +175,6 @@ export function pageView(recorded: Result, baseDir: string | undefined): PageVie
     explanation,
     cases: having(verdict),
   }));
-  const present = (values: string[]): string[] => [...new Set(values)];
   return {
     title: `${result.target.name} · SAML conformance`,
     target: result.target,

@@ -10,7 +10,7 @@
 
   function apply() {
     const data = new FormData(form);
-    const words = String(data.get('search')).toLowerCase().split(/\s+/).filter(Boolean);
+    const words = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const verdicts = data.getAll('verdict');
     let shown = 0;
     for (const one of cases) {

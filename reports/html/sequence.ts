@@ -1,7 +1,7 @@
 /** The exchange as a picture: who answered whom, in the order of the HTTP trail. */
 
-import type { CaseResult } from '../result.types.ts';
-import { texts } from './evidence.ts';
+import type { CaseResult, TrailStep } from '../result.types.ts';
+import { trails } from './trail.ts';
 import { elide, visible } from './visible.ts';
 
 export interface Arrow {
@@ -31,25 +31,6 @@ const browserX = 360;
 const lanes = { sp: 90, idp: 630 };
 const rowHeight = 34;
 
-interface Step {
-  method: string;
-  url: string;
-  status: number;
-}
-
-function stepsOf(one: CaseResult): Step[] {
-  try {
-    const list: unknown = JSON.parse(texts(one, 'trail').at(-1) ?? '[]');
-    if (!Array.isArray(list)) return [];
-    return list.filter(
-      (step): step is Step =>
-        typeof step === 'object' && step !== null && 'url' in step && typeof step.url === 'string',
-    );
-  } catch {
-    return [];
-  }
-}
-
 function address(url: string): { origin: string; path: string; asks: boolean } {
   try {
     const parsed = new URL(url);
@@ -61,12 +42,12 @@ function address(url: string): { origin: string; path: string; asks: boolean } {
 
 /** The picture of a trail; null when there is none. `idpOrigin` tells the two sides apart; at most 12 steps. */
 export function sequence(one: CaseResult, idpOrigin: string | undefined): Sequence | null {
-  const steps = stepsOf(one).slice(0, 12);
+  const steps = (trails(one).at(-1) ?? []).slice(0, 12);
   if (steps.length === 0) return null;
   const arrows = steps.map((step, index) => arrowOf(step, index, idpOrigin));
   const lineEnd = 44 + steps.length * rowHeight;
   const summary = steps.map(
-    (step) => `${visible(String(step.method), 20)} ${elide(visible(address(step.url).path), 40, 10)} ${step.status}`,
+    (step) => `${visible(step.method, 20)} ${elide(visible(address(step.url).path), 40, 10)} ${step.status}`,
   );
   return { height: lineEnd + 8, lineEnd, summary: `Steps of the exchange: ${summary.join('; ')}.`, arrows };
 }
@@ -76,7 +57,7 @@ function ending(path: string): string {
   return path.length > 26 ? `…${path.slice(-24)}` : path;
 }
 
-function arrowOf(step: Step, index: number, idpOrigin: string | undefined): Arrow {
+function arrowOf(step: TrailStep, index: number, idpOrigin: string | undefined): Arrow {
   const { origin, path, asks } = address(step.url);
   const toIdp = idpOrigin === undefined ? asks : origin === idpOrigin;
   const to = toIdp ? lanes.idp : lanes.sp;
@@ -91,10 +72,10 @@ function arrowOf(step: Step, index: number, idpOrigin: string | undefined): Arro
     head: `${tip},${y} ${tip - side * 7},${y - 4} ${tip - side * 7},${y + 4}`,
     labelX: browserX + side * 10,
     anchor: toIdp ? 'start' : 'end',
-    label: `${visible(String(step.method), 10)} ${ending(visible(path, 400))}`,
+    label: `${visible(step.method, 10)} ${ending(visible(path, 400))}`,
     statusX: to + side * 10,
     anchorOut: toIdp ? 'start' : 'end',
-    status: visible(String(step.status), 10),
+    status: String(step.status),
     bad: step.status >= 400,
   };
 }

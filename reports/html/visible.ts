@@ -1,9 +1,8 @@
 /** Makes text fit to be shown: what the eye cannot see becomes a visible code point, and lengths are bounded. */
 
-// Control characters, bidirectional overrides, zero-width and tag characters, lone surrogates: they reorder or hide what a
-// reader believes to see ("Trojan Source", CVE-2021-42574). Tab and line feed stay.
-const deceptive =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|\r(?!\n)|\uDB40[\uDC00-\uDC7F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+// Control and format characters (bidirectional overrides, zero-width, tags), line separators, lone surrogates: they reorder
+// or hide what a reader believes to see ("Trojan Source", CVE-2021-42574). Tab and line break stay.
+const deceptive = /(?![\t\n])(?!\r\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 function codePoint(character: string): string {
   return `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;

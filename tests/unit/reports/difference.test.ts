@@ -1,7 +1,7 @@
 /** The side-by-side view: what changed shows, what did not stays out, malformed XML is survived. */
 
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { difference, type Difference, type Line } from '../../../reports/html/difference.ts';
 import { prettyXml } from '../../../reports/html/pretty-xml.ts';
 import { visible } from '../../../reports/html/visible.ts';
@@ -57,9 +57,12 @@ test('a removed signature stands alone on the honest side', () => {
   expect(rows.every((row) => row.left !== null && row.right === null)).toBe(true);
 });
 
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
 test('pretty-printing keeps every character but white space, whatever the text', () => {
-  const squeezed = (text: string): string => text.replace(/\s+/g, '');
-  const piece = fc.constantFrom(
+  const piece = constantFrom(
     '<a>',
     '</a>',
     '<b x="1" y=\'>\'/>',
@@ -75,8 +78,8 @@ test('pretty-printing keeps every character but white space, whatever the text',
     '<Response ID="1">',
     '\n',
   );
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+  assert(
+    property(array(piece, { maxLength: 40 }), (pieces) => {
       const text = pieces.join('');
       expect(squeezed(prettyXml(text).join(''))).toBe(squeezed(text));
     }),

@@ -16,6 +16,18 @@ function withCase(change: Partial<CaseResult>): Result {
   return { ...result, cases: [{ ...first, ...change }, ...others] };
 }
 
+function part(result: Result): Result {
+  return { ...result, run: { ...result.run, catalogue: { digest: 'x', cases: 999 } } };
+}
+
+function code(result: Result): number {
+  return defaultGate(result).exitCode;
+}
+
+function ids(cases: CaseResult[]): string[] {
+  return worstFirst(cases).map((one) => one.id);
+}
+
 for (const [change, letter] of [
   [{}, 'A'],
   [{ verdict: 'fail', impact: 'impersonation' }, 'F'],
@@ -34,16 +46,11 @@ for (const [change, letter] of [
 }
 
 test('a part of the catalogue earns no grade, unless what it proves is an F', () => {
-  const part = (result: Result): Result => ({
-    ...result,
-    run: { ...result.run, catalogue: { digest: 'x', cases: 999 } },
-  });
   expect(gradeOf(part(passingResult())).letter).toBeNull();
   expect(gradeOf(part(sampleResult())).letter).toBe('F');
 });
 
 test('the default gate: failures before open cases, known ones silent until they go stale', () => {
-  const code = (result: Result): number => defaultGate(result).exitCode;
   expect(code(passingResult())).toBe(0);
   expect(code(withCase({ verdict: 'warn' }))).toBe(0);
   expect(code(withCase({ verdict: 'inconclusive' }))).toBe(2);
@@ -68,6 +75,5 @@ test('the headline says the worst that was found', () => {
 
 test('the order of findings does not depend on the order of the run', () => {
   const { cases } = sampleResult();
-  const ids = (list: CaseResult[]): string[] => worstFirst(list).map((one) => one.id);
-  expect(ids([...cases].reverse())).toEqual(ids(cases));
+  expect(ids(cases.toReversed())).toEqual(ids(cases));
 });

@@ -16,9 +16,9 @@ async function violations(page: Page): Promise<string[]> {
     for (const finding of document.querySelectorAll<HTMLElement>('.finding'))
       finding.style.contentVisibility = 'visible';
   });
-  return page.evaluate(async (axe) => {
-    // Evaluated by the debugger, so the page's content security policy does not stop it.
-    (0, eval)(axe);
+  // Evaluated by the debugger, so the page's content security policy does not stop it.
+  await page.evaluate(source);
+  return page.evaluate(async () => {
     const results = await (
       window as unknown as {
         axe: {
@@ -33,7 +33,7 @@ async function violations(page: Page): Promise<string[]> {
           .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`)
           .join(' | ')}`,
     );
-  }, source);
+  });
 }
 
 /** Every verdict and outcome, with few passed cases: axe takes its time with each. */
@@ -65,7 +65,7 @@ test('hostile text in every field stays text', async ({ open }) => {
   expect(inline).toEqual([]);
   const targets = await page.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
   expect(targets.filter((target) => !/^(#|https?:)/.test(target))).toEqual([]);
-  expect(html).not.toMatch(/[\u0000\u202E\u200B\u001B]/);
+  expect(html).not.toMatch(/(?!\s)[\p{Cc}\p{Cf}]/u);
   await expect(page.getByText('⟨U+202E⟩').first()).toBeAttached();
   await expect(page.getByText('more characters').first()).toBeAttached();
 });

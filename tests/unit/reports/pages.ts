@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { deflateSync, crc32 } from 'node:zlib';
-import { chromium, test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { renderHtml } from '../../../reports/html/render.ts';
 import type { Result } from '../../../reports/result.ts';
 
@@ -48,9 +48,9 @@ export function png(): Buffer {
 
 export const test = base.extend<Fixtures, { chromiumShell: Browser }>({
   chromiumShell: [
-    async ({}, use) => {
+    async ({ playwright }, use) => {
       const named = process.env['SAMLPROOF_BROWSER'] ?? systemShell;
-      const browser = await chromium.launch({
+      const browser = await playwright.chromium.launch({
         args: ['--no-sandbox', '--disable-dev-shm-usage'],
         ...(existsSync(named) ? { executablePath: named } : {}),
       });

@@ -94,10 +94,13 @@ test('hostile text is legal content', () => {
   expect(validateResult(JSON.parse(JSON.stringify(hostileResult())))).toEqual([]);
 });
 
+function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((all, one) => all + one, 0);
+}
+
 test('the summary counts every case once in each grouping', () => {
   const { cases } = sampleResult();
   const summary = summarize(cases);
-  const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((all, one) => all + one, 0);
   expect(sum({ ...summary.verdicts })).toBe(cases.length);
   for (const groups of [summary.byLevel, summary.byArea, summary.byImpact, summary.byLayer ?? {}]) {
     expect(Object.values(groups).reduce((all, counts) => all + sum({ ...counts }), 0)).toBe(cases.length);

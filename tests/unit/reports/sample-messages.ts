@@ -38,12 +38,14 @@ function signature(seed: string, certificate: string): string {
   );
 }
 
+function claim(name: string, value: string): string {
+  return `<Attribute Name="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/${name}"><AttributeValue>${value}</AttributeValue></Attribute>`;
+}
+
 /** A response in Entra's shape; every part that is not given is honest. */
 export function responseXml(parts: MessageParts = {}): string {
   const nameId = parts.nameId ?? 'b.simon@contoso.com';
   const seed = JSON.stringify(parts);
-  const claim = (name: string, value: string): string =>
-    `<Attribute Name="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/${name}"><AttributeValue>${value}</AttributeValue></Attribute>`;
   return (
     '<samlp:Response ID="_9d1c6f0e-7f5b-4b0a-8d1e-2f6f3a7c1b11" Version="2.0" IssueInstant="2026-11-22T09:14:03.482Z" ' +
     `Destination="${parts.destination ?? acs}" InResponseTo="_a7c3f21d90b84c6d" xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol">` +
