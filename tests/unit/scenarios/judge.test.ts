@@ -219,6 +219,11 @@ test.describe('a case that changes the identity', () => {
       transcript: aTranscript({ answers: [anAnswer(long, { mail: 'b@x' })] }),
     });
     expect(judge(one, kept, controls, aTarget()).verdict).toBe('pass');
+    const changed = anObservation({
+      protectedPage: openFor('b@x'),
+      transcript: aTranscript({ answers: [anAnswer(long, { mail: 'other@x' })] }),
+    });
+    expect(judge(one, changed, controls, aTarget()).verdict).toBe('fail');
   });
 });
 
