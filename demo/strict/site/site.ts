@@ -1,6 +1,6 @@
 /** Our own sample service provider: its routes. */
 
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { noteRefusal, type Site, type SiteOptions, type SiteUrls } from '../../options.ts';
 import { answerProtectedPage, escapeHtml, page, refusalPage } from '../../pages.ts';
 import { createPolicy, Refusal, type Policy } from '../policy.ts';
@@ -24,6 +24,10 @@ interface Context {
 
 function sessionOf(request: Request, { sp }: Context): Session | undefined {
   return sp.sessions.get(readSessionCookie(request.headers.cookie));
+}
+
+function formOf(request: Request): Record<string, unknown> {
+  return (request.body ?? {}) as Record<string, unknown>;
 }
 
 function setCookie(response: Response, session: Session, { policy }: Context): void {
@@ -56,7 +60,7 @@ function refuse(error: unknown, request: Request, response: Response, context: C
   const hint =
     error instanceof Refusal && error.check.startsWith('required-claims') ? `<p>${escapeHtml(text)}</p>` : '';
   const stack = error instanceof Error ? (error.stack ?? text) : text;
-  const message = Buffer.from(String((request.body as Record<string, unknown>)['SAMLResponse']), 'base64').toString();
+  const message = Buffer.from(String(formOf(request)['SAMLResponse']), 'base64').toString();
   const detail = policy.forgets('error-detail') ? `<pre>${escapeHtml(`${stack}\n\n${message}`)}</pre>` : hint;
   const echo = policy.forgets('error-escape') ? `<p>${text}</p>` : '';
   response.status(policy.forgets('error-status') ? 500 : 403).send(refusalPage(detail + echo));
@@ -64,7 +68,7 @@ function refuse(error: unknown, request: Request, response: Response, context: C
 
 async function consumeAssertion(request: Request, response: Response, context: Context): Promise<void> {
   const { sp, policy } = context;
-  const form = (request.body ?? {}) as Record<string, unknown>;
+  const form = formOf(request);
   response.set('Cache-Control', 'no-store');
   try {
     const session = sessionOf(request, context);
@@ -103,6 +107,10 @@ function routes(context: Context): Express {
     const session = sessionOf(request, context);
     if (session !== undefined) sp.sessions.remove(session);
     response.clearCookie('sp_session').send(page('Signed out', '<p><a href="/login">Sign in</a></p>'));
+  });
+  app.use((error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
+    noteRefusal(context.refusals, error.message);
+    response.status(error instanceof Refusal ? 400 : (error.status ?? 500)).send(refusalPage());
   });
   return app;
 }
