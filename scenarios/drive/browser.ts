@@ -50,10 +50,12 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
       const matches = opened.lenient === isLenient(profile) && opened.acsUrl === profile.sp.acsUrl;
       if (!matches) close(opened.context.close());
       const mine = matches ? opened : await open(profile);
-      next = open(profile);
-      // It may come to nothing when the browser goes away; whoever takes it hears of that.
-      next.catch(() => undefined);
-      return newBrowserVisitor(options, profile, settling, mine, { close, number: visitors });
+      const prepareNext = (): void => {
+        next ??= open(profile);
+        // It may come to nothing when the browser goes away; whoever takes it hears of that.
+        next.catch(() => undefined);
+      };
+      return newBrowserVisitor(options, profile, settling, mine, { close, prepareNext, number: visitors });
     },
     close: async () => {
       const unused = await next?.catch(() => null);
@@ -112,7 +114,7 @@ function newBrowserVisitor(
   profile: SignInProfile,
   settling: Settling,
   { context, page, befores, newPage }: Opened,
-  driver: { close: (work: Promise<void>) => void; number: number },
+  driver: { close: (work: Promise<void>) => void; prepareNext: () => void; number: number },
 ): Visitor {
   const { idp } = options;
   const tokenNames = new Set<string>();
@@ -163,6 +165,7 @@ function newBrowserVisitor(
       await context.addCookies([{ name, value, domain: hostOf(idp.baseUrl), path: '/', ...policy }]);
       const kept = (await context.cookies()).some((one) => one.name === name && one.value === value);
       if (!kept) throw new Error(`the exchange cookie was not kept for ${idp.baseUrl}`);
+      driver.prepareNext();
     },
     signIn: ({ held = false } = {}) => walkSignIn(main, held),
     deliver: (postPageUrl) => walkPostPage(main, postPageUrl),

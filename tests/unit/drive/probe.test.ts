@@ -1,0 +1,75 @@
+/** Conditions and probes over a page's facts. */
+
+import { expect, test } from '@playwright/test';
+import { atPointer, globToRegExp, holds, probeText, type PageView } from '../../../scenarios/drive/probe.ts';
+import { siteOf } from '../../../scenarios/drive/site.ts';
+import { cookiesForReplay, withoutValue } from '../../../scenarios/drive/cookies.ts';
+import { learnSettling } from '../../../scenarios/run/settling.ts';
+import { screenshotPolicy } from '../../../scenarios/run/screenshots.ts';
+
+const view: PageView = {
+  url: 'https://notes.example/me?x=1',
+  status: 200,
+  text: 'Signed in as B.Simon <b.simon@contoso.com>',
+  raw: '{"user":{"na/me":"Simon","roles":["a","b"],"none":null}}',
+  selected: { '#who': ' Simon ', '#gone': null },
+};
+
+test('all given conditions must hold, and an empty one never does', () => {
+  expect(holds({ status: 200, url: 'https://notes.example/**', selector: '#who', text: 'as B' }, view)).toBe(true);
+  expect(holds({ status: 200, selector: '#gone' }, view)).toBe(false);
+  expect(holds({ json: '/user/roles/1' }, view)).toBe(true);
+  expect(holds({ json: '/user/roles/2' }, view)).toBe(false);
+  expect(holds({}, view)).toBe(false);
+});
+
+test('a probe gives text, group 1 of an expression, or JSON', () => {
+  expect(probeText({ selector: '#who' }, view)).toBe('Simon');
+  expect(probeText({ selector: '#gone' }, view)).toBeNull();
+  expect(probeText({ text: '<(.+)>' }, view)).toBe('b.simon@contoso.com');
+  expect(probeText({ json: '/user/na~1me' }, view)).toBe('Simon');
+  expect(probeText({ json: '/user/roles' }, view)).toBe('["a","b"]');
+  expect(probeText({ json: '/user/none' }, view)).toBeNull();
+});
+
+test('pointers reach own properties only', () => {
+  expect(atPointer('{"a":1}', '/constructor')).toBeUndefined();
+  expect(atPointer('not json', '/a')).toBeUndefined();
+});
+
+test('one star stops at a slash, two do not', () => {
+  expect(globToRegExp('https://a/*').test('https://a/b/c')).toBe(false);
+  expect(globToRegExp('https://a/**').test('https://a/b/c')).toBe(true);
+  expect(globToRegExp('https://a.b/').test('https://axb/')).toBe(false);
+});
+
+test('a site is scheme and registrable domain, without the port', () => {
+  expect(siteOf('https://a.notes.co.uk:8443/x')).toBe('https://notes.co.uk');
+  expect(siteOf('http://127.0.0.1:1/')).toBe(siteOf('http://127.0.0.1:2/'));
+  expect(siteOf('http://localhost:1/')).not.toBe(siteOf('http://127.0.0.1:1/'));
+});
+
+test('a Set-Cookie line loses its value and nothing else', () => {
+  expect(withoutValue('sid=s3cret=; Path=/;HttpOnly; SameSite=Lax')).toBe('sid; Path=/; HttpOnly; SameSite=Lax');
+});
+
+test('a replay starts from the cookies before, or from none when the sign-in changed none', () => {
+  const cookie = { name: 'sid', value: '1', domain: 'a', path: '/', expires: -1, httpOnly: true, secure: false };
+  expect(cookiesForReplay([cookie], [{ ...cookie, value: '2' }])).toEqual([cookie]);
+  expect(cookiesForReplay([cookie], [cookie])).toEqual([]);
+});
+
+test('settling is three times the slowest control and half a second, within the limit', () => {
+  const page = { settledMs: 400 } as never;
+  const one = { visit: { page, failure: null, identityChangedMs: 0 }, journey: { landingMs: 0 } as never };
+  expect(learnSettling([one], 15)).toEqual({ protectedPageMs: 1_700, landingMs: 0, identityMs: 0 });
+  expect(learnSettling([one], 1).protectedPageMs).toBe(1_000);
+});
+
+test('pictures are taken of controls and of what is not clearly fine', () => {
+  const page = { signedIn: false, signedOut: true, onInertPage: false, waitedFully: false, identity: null };
+  const facts = { role: 'judged', failure: null, protectedPage: page } as never;
+  expect(screenshotPolicy({ key: 'a/b', expect: 'reject' }, '/out')(facts)).toBeNull();
+  expect(screenshotPolicy({ key: 'a/b', expect: 'accept' }, '/out')(facts)?.relative).toBe('screenshots/a_b.png');
+  expect(screenshotPolicy({ key: 'a/b', expect: 'control' }, '/out')(facts)).not.toBeNull();
+});
