@@ -1,6 +1,6 @@
 /** A badge: the verdict in one small picture. */
 
-import type { Result } from './result.types.ts';
+import type { Result } from './result.ts';
 import { summarize } from './summarize.ts';
 import { headline } from './verdict.ts';
 import { xmlText } from './xml.ts';

@@ -1,7 +1,7 @@
 /** CSV (RFC 4180): one line a case, for a spreadsheet. */
 
 import { visible } from './html/visible.ts';
-import type { Result } from './result.types.ts';
+import type { Result } from './result.ts';
 
 const columns = [
   'id',

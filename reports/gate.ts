@@ -1,6 +1,6 @@
 /** What the default gate would return for a result whose run did not record one: it was cut short, or comes from a tool. */
 
-import type { CaseResult, Gate, Result } from './result.types.ts';
+import type { CaseResult, Gate, Result } from './result.ts';
 import { count } from './words.ts';
 
 // As `samlproof run` without --strict: hardening and SAML2Int inform, unless somebody else was let in.

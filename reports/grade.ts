@@ -1,6 +1,6 @@
 /** The security grade: one letter for how far a service provider can be trusted with a response, by a printed rule. */
 
-import type { CaseResult, Impact, Result } from './result.types.ts';
+import type { CaseResult, Impact, Result } from './result.ts';
 import { count } from './words.ts';
 
 export interface Grade {

@@ -1,6 +1,6 @@
 /** JUnit XML: one suite an area, one test case a case; for every CI system that draws test results. */
 
-import type { CaseResult, Result } from './result.types.ts';
+import type { CaseResult, Result } from './result.ts';
 import { expected, observed, rerunCommand } from './words.ts';
 import { xmlText } from './xml.ts';
 

@@ -5,7 +5,7 @@ import { defaultGate } from './gate.ts';
 import { gradeOf } from './grade.ts';
 import { visible } from './html/visible.ts';
 import { worstFirst } from './order.ts';
-import type { CaseResult, Result, Verdict } from './result.types.ts';
+import type { CaseResult, Result, Verdict } from './result.ts';
 import { summarize, verdicts } from './summarize.ts';
 import { headline } from './verdict.ts';
 import { instant, observed, verdictWords } from './words.ts';

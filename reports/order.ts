@@ -1,6 +1,6 @@
 /** The order of findings: by verdict, then by what they cost the owner. */
 
-import type { CaseResult } from './result.types.ts';
+import type { CaseResult } from './result.ts';
 import { verdicts } from './summarize.ts';
 import { impacts, levels } from './words.ts';
 

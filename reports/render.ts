@@ -2,7 +2,7 @@
 
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Result } from './result.types.ts';
+import type { Result } from './result.ts';
 
 export const formats = ['html', 'json', 'junit', 'sarif', 'markdown', 'csv', 'badge'] as const;
 export type Format = (typeof formats)[number];

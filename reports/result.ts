@@ -24,6 +24,6 @@ export type {
   Verdict,
   VerdictCounts,
 } from './result.types.ts';
-export { readResult, writeResult, type ReadResult } from './file.ts';
-export { summarize, verdicts } from './summarize.ts';
+export { readResult, writeResult } from './file.ts';
+export { summarize } from './summarize.ts';
 export { parseResult, ResultError, validateResult } from './validate.ts';

@@ -1,7 +1,7 @@
 /** SARIF 2.1.0: findings as code-scanning tools read them, one rule a case with its help. */
 
 import { worstFirst } from './order.ts';
-import type { CaseResult, Result } from './result.types.ts';
+import type { CaseResult, Result } from './result.ts';
 import { summarize } from './summarize.ts';
 import { visible } from './html/visible.ts';
 import { expected, impactWords, observed } from './words.ts';

@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import { defaultGate } from './gate.ts';
 import { visible } from './html/visible.ts';
 import { worstFirst } from './order.ts';
-import type { CaseResult, Result, Verdict } from './result.types.ts';
+import type { CaseResult, Result, Verdict } from './result.ts';
 import { headline } from './verdict.ts';
 import { summarize, verdicts } from './summarize.ts';
 import { observed, verdictWords } from './words.ts';

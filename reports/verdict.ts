@@ -1,6 +1,6 @@
 /** The verdict on a whole run, in one sentence. */
 
-import type { Result } from './result.types.ts';
+import type { Result } from './result.ts';
 import { worstFirst } from './order.ts';
 import { count, impactWords } from './words.ts';
 

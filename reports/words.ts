@@ -1,6 +1,6 @@
 /** The words of every report: how verdicts, outcomes, impacts and expectations are said in English. */
 
-import type { CaseResult, ControlResult, Impact, Layer, Level, Outcome, Verdict } from './result.types.ts';
+import type { CaseResult, ControlResult, Impact, Layer, Level, Outcome, Verdict } from './result.ts';
 
 export const verdictWords: Record<Verdict, { one: string; many: string; mark: string }> = {
   fail: { one: 'failed', many: 'failed', mark: '✕' },

@@ -1,6 +1,6 @@
 /** One case as the page shows it. */
 
-import type { CaseResult, Finding, Impact, Level, Layer, Verdict } from '../result.types.ts';
+import type { CaseResult, Finding, Impact, Level, Layer, Verdict } from '../result.ts';
 import {
   count,
   duration,

@@ -1,6 +1,6 @@
 /** Picks the evidence of a case apart for the page, within a budget that keeps the whole page small. */
 
-import type { CaseResult, EvidenceKind } from '../result.types.ts';
+import type { CaseResult, EvidenceKind } from '../result.ts';
 import { prettyXml } from './pretty-xml.ts';
 import { trails } from './trail.ts';
 import { elide, visible, visibleDeep } from './visible.ts';

@@ -4,7 +4,7 @@ import { missingFrom } from '../file.ts';
 import { defaultGate } from '../gate.ts';
 import { gradeOf, type Grade } from '../grade.ts';
 import { worstFirst } from '../order.ts';
-import type { CaseResult, ControlResult, Result, Verdict } from '../result.types.ts';
+import type { CaseResult, ControlResult, Result, Verdict } from '../result.ts';
 import { summarize, verdicts } from '../summarize.ts';
 import { headline, type Headline } from '../verdict.ts';
 import { count, duration, instant, outcomeWords, shapeInWords, verdictWords } from '../words.ts';

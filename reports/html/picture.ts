@@ -1,6 +1,6 @@
 /** The counts as pictures: one stacked bar a group, drawn as SVG so that it needs no style attribute and prints. */
 
-import type { CaseResult, Verdict } from '../result.types.ts';
+import type { CaseResult, Verdict } from '../result.ts';
 import { verdicts } from '../summarize.ts';
 import { impacts, layerWords, levels, verdictWords } from '../words.ts';
 

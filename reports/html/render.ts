@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import type { Result } from '../result.types.ts';
+import type { Result } from '../result.ts';
 import { pageView } from './page-view.ts';
 
 export interface RenderOptions {

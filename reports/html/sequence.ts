@@ -1,6 +1,6 @@
 /** The exchange as a picture: who answered whom, in the order of the HTTP trail. */
 
-import type { CaseResult, TrailStep } from '../result.types.ts';
+import type { CaseResult, TrailStep } from '../result.ts';
 import { trails } from './trail.ts';
 import { elide, visible } from './visible.ts';
 

@@ -1,6 +1,6 @@
 /** The HTTP trail of a case, read from its evidence; what is not a step is left out. */
 
-import type { CaseResult, TrailStep } from '../result.types.ts';
+import type { CaseResult, TrailStep } from '../result.ts';
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
