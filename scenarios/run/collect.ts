@@ -19,8 +19,8 @@ export interface CollectContext {
   onVisit?: (visit: PageVisit, journey: Journey) => void;
 }
 
-/** Failures after the answer has left the IdP: they may be the SP's breaking down. */
-const brokenSteps = new Set(['acs', 'replay', 'after-sign-in', 'protected-page']);
+/** Failures that may be the SP's breaking down. */
+const brokenSteps = new Set(['start', 'steps', 'acs', 'replay', 'after-sign-in', 'protected-page']);
 
 /**
  * Never throws but for a `NeedsBrowserError`: a mistake of the harness stands in `harnessError`.
