@@ -31,7 +31,7 @@ function requestUrl(urls: SiteUrls, idp: IdpFacts): string {
 
 function anyName(body: unknown): string {
   const sent = (body as { SAMLResponse?: unknown } | undefined)?.SAMLResponse;
-  const text = Buffer.from(String(sent ?? ''), 'base64').toString();
+  const text = Buffer.from(typeof sent === 'string' ? sent : '', 'base64').toString();
   return /<(?:[\w-]+:)?NameID[^>]*>([^<]*)</.exec(text)?.[1] ?? 'somebody';
 }
 
@@ -50,7 +50,10 @@ function fakeSite(kind: FakeKind, urls: SiteUrls, idp: IdpFacts): Express {
   }
   app.get('/login', (_request, response) => response.redirect(302, requestUrl(urls, idp)));
   app.post('/saml/acs', express.urlencoded({ extended: false, limit: '2mb' }), (request, response) => {
-    if (kind === 'refuses-all') return void response.status(403).send(refusalPage());
+    if (kind === 'refuses-all') {
+      response.status(403).send(refusalPage());
+      return;
+    }
     const key = randomBytes(16).toString('hex');
     people.set(key, { nameId: anyName(request.body), attributes: {} });
     response.append('Set-Cookie', `fake=${key}; Path=/; HttpOnly`).redirect(303, '/me');

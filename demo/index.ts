@@ -13,7 +13,7 @@ import {
 import { profileOf } from './profile.ts';
 
 export { selfSignedCertificate } from './certificate.ts';
-export type { IdpFacts, Sample, SampleKind, SampleOptions } from './options.ts';
+export type { Sample, SampleOptions } from './options.ts';
 export { checks, type CheckName } from './strict/checks.ts';
 export { strictnesses, type StrictnessName } from './strict/strictnesses.ts';
 

@@ -20,9 +20,11 @@ export interface Listening {
   close: () => Promise<void>;
 }
 
+const notYet: RequestListener = (_request, response) => response.writeHead(503).end();
+
 /** Listens on 127.0.0.1. @throws when the port is taken. */
 export async function listen(options: ListenOptions): Promise<Listening> {
-  let listener: RequestListener = (_request, response) => response.writeHead(503).end();
+  let listener = notYet;
   let posts = 0;
   const server = options.https === undefined ? createHttpServer() : createHttpsServer(options.https);
   const kill = (): void => {

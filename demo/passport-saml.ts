@@ -42,7 +42,7 @@ const protocolFields = new Set([
 function personOf(profile: Profile): Person {
   const own = profile['attributes'];
   const attributes = own !== null && typeof own === 'object' ? own : profile;
-  const shown = Object.entries(attributes as object).filter(
+  const shown = Object.entries(attributes).filter(
     ([name, value]) => typeof value !== 'function' && !(attributes === profile && protocolFields.has(name)),
   );
   return { nameId: profile.nameID, attributes: Object.fromEntries(shown) };

@@ -61,7 +61,7 @@ function startSignIn({ sp, idp }: Entities, request: Request, response: Response
   const { id, context, ...rest } = sp.createLoginRequest(idp, post ? 'post' : 'redirect');
   request.session.requestId = id;
   if (!post) return response.redirect(302, context);
-  const action = 'entityEndpoint' in rest ? String(rest.entityEndpoint) : '';
+  const action = 'entityEndpoint' in rest ? rest.entityEndpoint : '';
   response.send(
     page(
       'Signing in',
@@ -92,6 +92,12 @@ function renew(request: Request, person: Person): Promise<void> {
   });
 }
 
+/** Errors reach the error page: express 5 waits for the promise. */
+async function signInWith(both: Entities, request: Request, response: Response, required: string[]): Promise<void> {
+  await renew(request, await consume(both, request, required));
+  response.redirect(303, '/me');
+}
+
 export function samlifySite(urls: SiteUrls, options: SiteOptions): Site {
   samlify.setSchemaValidator({ validate });
   const both = entities(urls, options);
@@ -103,10 +109,9 @@ export function samlifySite(urls: SiteUrls, options: SiteOptions): Site {
   app.use(session({ secret: randomBytes(24).toString('hex'), resave: false, saveUninitialized: false, cookie }));
   app.get('/', (_request, response) => response.send(page('Notes', '<p><a href="/login">Sign in</a></p>')));
   app.get('/login', (request, response) => startSignIn(both, request, response, options.requestBinding === 'post'));
-  app.post('/saml/acs', express.urlencoded({ extended: false }), async (request, response) => {
-    await renew(request, await consume(both, request, options.requiredClaims ?? ['email']));
-    response.redirect(303, '/me');
-  });
+  app.post('/saml/acs', express.urlencoded({ extended: false }), (request, response) =>
+    signInWith(both, request, response, options.requiredClaims ?? ['email']),
+  );
   app.get('/saml/metadata', (_request, response) => {
     response.type('application/samlmetadata+xml').send(both.sp.getMetadata());
   });

@@ -42,7 +42,7 @@ export interface SignedIn {
 function checkResponse(element: Element, signed: boolean, sp: ServiceProvider): ResponseFacts {
   const response = readResponse(element);
   checkStatus(response, sp.policy);
-  checkAddressing(response, signed, { acsUrl: sp.acsUrl, issuer: sp.idp.entityId }, sp.policy);
+  checkAddressing(response, signed, { ...sp, issuer: sp.idp.entityId }, sp.policy);
   return response;
 }
 

@@ -1,5 +1,6 @@
 /** The Response around the assertions: root element, status, and what it says about its own delivery. */
 
+import { isAhead, type Clock } from './instants.ts';
 import type { Policy } from '../policy.ts';
 import { attribute, child, descendants, isNamed, names, textOf } from './xml.ts';
 
@@ -47,7 +48,7 @@ export function checkStatus(response: ResponseFacts, policy: Policy): boolean {
 export function checkAddressing(
   response: ResponseFacts,
   signed: boolean,
-  expected: { acsUrl: string; issuer: string },
+  expected: { acsUrl: string; issuer: string; clock: Clock },
   policy: Policy,
 ): void {
   policy.demand(
@@ -59,6 +60,8 @@ export function checkAddressing(
   // Bindings 3.5.5.2: a signed message must name its destination; without a signature it proves nothing anyway.
   if (destination === undefined) policy.demand('destination-required', !signed, 'a signed Response has no Destination');
   else policy.demand('destination', destination === expected.acsUrl, `the Destination is ${destination}`);
+  const future = response.issueInstant !== undefined && isAhead(response.issueInstant, expected.clock, policy);
+  policy.demand('issue-instant', !future, `issued at ${response.issueInstant ?? ''}`);
   policy.demand(
     'issuer-response',
     issuer === undefined || issuer === expected.issuer,

@@ -14,11 +14,15 @@ function publishedEntityId({ entityId, policy }: MetadataFacts): string {
   return policy.forgets('metadata-entity-id') ? 'sp' : entityId;
 }
 
+function endpoint(url: string, index: number): string {
+  return (
+    '<md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"' +
+    ` Location="${escapeXml(url)}" index="${index}"${index === 0 ? ' isDefault="true"' : ''}/>`
+  );
+}
+
 export function metadata(facts: MetadataFacts): string {
   const { policy } = facts;
-  const endpoint = (url: string, index: number): string =>
-    '<md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"' +
-    ` Location="${escapeXml(url)}" index="${index}"${index === 0 ? ' isDefault="true"' : ''}/>`;
   const plain = policy.forgets('metadata-https') ? endpoint(facts.acsUrl.replace(/^https:/, 'http:'), 1) : '';
   const endpoints = endpoint(facts.acsUrl, 0) + plain;
   const format = '<md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>';

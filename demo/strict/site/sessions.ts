@@ -46,11 +46,12 @@ function keepBounded<Value>(map: Map<string, Value>): void {
   }
 }
 
+const newId = (): string => randomBytes(24).toString('base64url');
+
 export function createSessions(policy: Policy): Sessions {
   const sessions = new Map<string, Session>();
   const everyRequest = new Map<string, OpenRequest>();
   const perProcess = policy.forgets('request-state-in-session');
-  const newId = (): string => randomBytes(24).toString('base64url');
   const put = (session: Session): Session => {
     sessions.set(session.id, session);
     keepBounded(sessions);

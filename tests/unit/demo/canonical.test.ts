@@ -2,8 +2,8 @@
 
 import { expect, test } from '@playwright/test';
 import { DOMParser } from '@xmldom/xmldom';
-import fc from 'fast-check';
-import { XmlC14NMode, XmlDocument, XmlElement } from 'libxml2-wasm';
+import * as fc from 'fast-check';
+import { XmlC14NMode, XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { canonicalize } from '../../../demo/strict/signature/canonical.ts';
 
 const uris = ['urn:a', 'urn:b', 'urn:c'];

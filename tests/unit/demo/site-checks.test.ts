@@ -94,44 +94,52 @@ const metadataChecks: [CheckName, (xml: string) => boolean][] = [
 
 for (const [check, right] of metadataChecks) {
   test(`${check}: the metadata are right, and wrong without it`, async () => {
-    const look = async (sample: Sample): Promise<boolean> => right((await visitor().open(sample.metadataUrl)).body);
-    expect(await bothWays(check, look, { https: selfSignedCertificate() })).toEqual([true, false]);
+    expect(
+      await bothWays(
+        check,
+        async (sample: Sample): Promise<boolean> => right((await visitor().open(sample.metadataUrl)).body),
+        { https: selfSignedCertificate() },
+      ),
+    ).toEqual([true, false]);
   });
 }
 
 test('cookie-flags: HttpOnly, Secure and SameSite, or none of them', async () => {
-  const look = async (sample: Sample): Promise<string> => (await signIn(sample)).setCookies.join();
-  const [careful, careless] = await bothWays('cookie-flags', look);
+  const [careful, careless] = await bothWays('cookie-flags', async (sample: Sample): Promise<string> =>
+    (await signIn(sample)).setCookies.join(),
+  );
   expect(careful).toMatch(/; HttpOnly; Secure; SameSite=None/);
   expect(careless).not.toMatch(/HttpOnly|Secure|SameSite/);
 });
 
 test('session-rotation: the identifier from before is worth nothing after sign-in', async () => {
-  const look = async (sample: Sample): Promise<number> => {
-    const browser = visitor();
-    await arm(idp, browser, {});
-    const form = browser.formOf(await browser.open(sample.loginUrl));
-    const planted = await browser.jar.getCookieString(sample.baseUrl);
-    await browser.submit(form);
-    return (await fetch(sample.meUrl, { headers: { cookie: planted } })).status;
-  };
-  expect(await bothWays('session-rotation', look)).toEqual([401, 200]);
+  expect(
+    await bothWays('session-rotation', async (sample: Sample): Promise<number> => {
+      const browser = visitor();
+      await arm(idp, browser, {});
+      const form = browser.formOf(await browser.open(sample.loginUrl));
+      const planted = await browser.jar.getCookieString(sample.baseUrl);
+      await browser.submit(form);
+      return (await fetch(sample.meUrl, { headers: { cookie: planted } })).status;
+    }),
+  ).toEqual([401, 200]);
 });
 
 test('no-session-on-reject: a refusal sets no cookie, and never opens the page', async () => {
-  const look = async (sample: Sample): Promise<[boolean, number]> => {
-    const browser = visitor();
-    const refused = await signIn(sample, { mutation: tampered('NameID') } as Armed, browser);
-    return [refused.setCookies.length > 0, (await browser.open(sample.meUrl)).status];
-  };
-  expect(await bothWays('no-session-on-reject', look)).toEqual([
+  expect(
+    await bothWays('no-session-on-reject', async (sample: Sample): Promise<[boolean, number]> => {
+      const browser = visitor();
+      const refused = await signIn(sample, { mutation: tampered('NameID') }, browser);
+      return [refused.setCookies.length > 0, (await browser.open(sample.meUrl)).status];
+    }),
+  ).toEqual([
     [false, 401],
     [true, 401],
   ]);
 });
 
 const refusedPage = async (sample: Sample): Promise<Seen> =>
-  signIn(sample, { mutation: destination('https://elsewhere.example/<marker>') } as Armed);
+  signIn(sample, { mutation: destination('https://elsewhere.example/<marker>') });
 
 test('error-detail: the error page shows no stack and no message', async () => {
   const [careful, careless] = await bothWays('error-detail', refusedPage);
@@ -151,26 +159,27 @@ test('error-status: a refusal is 403, or 500', async () => {
 });
 
 test('escape-html: claims are text on the page', async () => {
-  const look = async (sample: Sample): Promise<string> =>
-    (await signIn(sample, { mutation: withClaim('nick', ['<marker>']) } as Armed)).body;
-  const [careful, careless] = await bothWays('escape-html', look);
+  const [careful, careless] = await bothWays(
+    'escape-html',
+    async (sample: Sample): Promise<string> =>
+      (await signIn(sample, { mutation: withClaim('nick', ['<marker>']) })).body,
+  );
   expect(careful).toContain('&lt;marker&gt;');
   expect(careful).not.toContain('<marker>');
   expect(careless).toContain('<marker>');
 });
 
 test('relay-state-redirect: nobody is sent to a foreign URL', async () => {
-  const look = async (sample: Sample): Promise<string | null> => {
+  const [careful, careless] = await bothWays('relay-state-redirect', async (sample: Sample): Promise<string | null> => {
     const browser = visitor();
-    await arm(idp, browser, { mutation: foreignRelayState() } as Armed);
+    await arm(idp, browser, { mutation: foreignRelayState() });
     const { action, fields } = browser.formOf(await browser.open(sample.loginUrl));
     const cookie = await browser.jar.getCookieString(sample.baseUrl);
     const body = new URLSearchParams(fields);
     return (await fetch(action, { method: 'POST', body, headers: { cookie }, redirect: 'manual' })).headers.get(
       'location',
     );
-  };
-  const [careful, careless] = await bothWays('relay-state-redirect', look);
+  });
   expect(careful).toBe('/me');
   expect(careless).toMatch(/^http:\/\/127\.0\.0\.1:9\//);
 });

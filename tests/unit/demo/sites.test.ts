@@ -81,7 +81,7 @@ for (const kind of ['passport-saml', 'samlify', 'strict'] as const) {
   test(`${kind}: a tampered answer is refused, and another sign-in works`, async () => {
     await withSample({ kind }, async (sample) => {
       const browser = visitor();
-      const refused = await signIn(sample, browser, { mutation: tampered('NameID') } as Armed);
+      const refused = await signIn(sample, browser, { mutation: tampered('NameID') });
       expect(refused.status).toBeGreaterThanOrEqual(400);
       expect(await who(sample, browser)).toBe(401);
       expect(sample.refusals).toHaveLength(1);
@@ -170,7 +170,7 @@ test('fakes: one refuses everybody, one lets everybody in, one is broken', async
     const fake = await startFake({ kind, idp: facts() });
     register(fake);
     const browser = visitor();
-    if (kind !== 'broken') await signIn(fake, browser, { mutation: tampered('NameID') } as Armed);
+    if (kind !== 'broken') await signIn(fake, browser, { mutation: tampered('NameID') });
     expect(await who(fake, browser)).toBe(expected);
     await fake.close();
   }

@@ -23,6 +23,16 @@ export interface Visitor {
 
 const dispatcher = new Agent({ connect: { rejectUnauthorized: false }, keepAliveTimeout: 1_000 });
 
+function formOf(page: Seen): ReturnType<Visitor['formOf']> {
+  const $ = load(page.body);
+  const form = $('form').first();
+  const fields = form.find('input[name]').map((_, input) => [[$(input).attr('name'), $(input).attr('value')]]);
+  return {
+    action: new URL(form.attr('action') ?? '', page.url).href,
+    fields: Object.fromEntries(fields.get() as [string, string][]),
+  };
+}
+
 export function visitor(): Visitor {
   const jar = new CookieJar();
   const once = async (url: string, init: RequestInit): Promise<Response> => {
@@ -53,15 +63,6 @@ export function visitor(): Visitor {
       init = { method: 'GET', headers: { accept: json ? 'application/json' : 'text/html' } };
     }
     throw new Error(`too many redirects from ${start}`);
-  };
-  const formOf: Visitor['formOf'] = (page) => {
-    const $ = load(page.body);
-    const form = $('form').first();
-    const fields = form.find('input[name]').map((_, input) => [[$(input).attr('name'), $(input).attr('value')]]);
-    return {
-      action: new URL(form.attr('action') ?? '', page.url).href,
-      fields: Object.fromEntries(fields.get() as [string, string][]),
-    };
   };
   return { jar, open, formOf, submit: ({ action, fields }) => open(action, { method: 'POST', form: fields }) };
 }
