@@ -1,9 +1,9 @@
 /** Messages whose outline is wrong: status, number and kind of elements, encoding. */
 
-import type { Mutation, StatusPlan } from '../protocol/types.ts';
+import type { AssertionPlan, Mutation, StatusPlan } from '../protocol/types.ts';
 import { innerOf, replaceSpan } from '../protocol/xml-text.ts';
 import { first, outerOfFirst } from './elements.ts';
-import { speakingOf } from './victim.ts';
+import { eachAssertion, speakingOf } from './victim.ts';
 
 const statusPrefix = 'urn:oasis:names:tc:SAML:2.0:status:';
 
@@ -21,6 +21,30 @@ export function refusal(code: string, nested: string): Mutation {
 
 export function withoutAssertion(): Mutation {
   return { plan: (plan) => ({ ...plan, assertions: [] }) };
+}
+
+export function withoutStatus(): Mutation {
+  return { plan: (plan) => ({ ...plan, status: undefined }) };
+}
+
+export function responseVersion(version: string): Mutation {
+  return { plan: (plan) => ({ ...plan, version }) };
+}
+
+/** Changes properties of every assertion; `undefined` leaves an element or attribute out. */
+export function assertionWith(change: Partial<AssertionPlan>): Mutation {
+  return { plan: (plan) => eachAssertion(plan, (assertion) => ({ ...assertion, ...change })) };
+}
+
+/** Writes this text in the place of the name. */
+export function nameIdText(value: string): Mutation {
+  return {
+    plan: (plan) =>
+      eachAssertion(plan, ({ subject, ...rest }) => ({
+        ...rest,
+        subject: subject && { ...subject, nameId: subject.nameId && { ...subject.nameId, value } },
+      })),
+  };
 }
 
 /** A second assertion, as validly signed as the first, names the victim. */
@@ -61,7 +85,7 @@ export function notBase64(): Mutation {
     delivery: (post) => ({
       ...post,
       fields: post.fields.map(([name, value]) =>
-        name === 'SAMLResponse' ? [name, `${value.slice(0, 40)}!*~${value.slice(40)}`] : [name, value],
+        name === 'SAMLResponse' ? [name, Buffer.from(value, 'base64').toString('utf8')] : [name, value],
       ),
     }),
   };

@@ -18,6 +18,6 @@ export default defineCase({
   variants: {
     secure: { title: 'Sets Secure on its session cookie', needs: ['https'], inspect: cookiesSecure },
     'http-only': { title: 'Sets HttpOnly on its session cookie', inspect: cookiesHttpOnly },
-    'same-site': { title: 'States SameSite on its session cookie', inspect: cookiesSameSite },
+    'same-site': { title: 'States SameSite on its session cookie', level: 'should', inspect: cookiesSameSite },
   },
 });
