@@ -47,6 +47,8 @@ export interface IdpOptions {
   /** A listener of ours that nobody should ever call. */
   canaryUrl?: string;
   log?: (line: string) => void;
+  /** The XML engine broke: close this process and start another with the same state folder. Default: it is logged. */
+  onFatal?: (error: Error) => void;
 }
 
 /** A running IdP. */
@@ -134,6 +136,7 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
       newToken,
       random: randomBytes,
       log,
+      onFatal: options.onFatal ?? ((error) => log(error.message)),
     };
     const register = (spec: RegistrationSpec): Application => {
       const application = registerTarget(idp.tenant, spec);

@@ -23,6 +23,9 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** A «<», white space, or the first byte of a byte order mark: spares most DEFLATE data a failing decoder. */
+const beginsLikeXml = (bytes: Buffer): boolean => [0x3c, 0x20, 0x09, 0x0a, 0x0d, 0xef].includes(bytes[0] ?? 0);
+
 const startsWithTag = (text: string | undefined): text is string => text !== undefined && /^\s*</.test(text);
 
 /** White space is skipped and padding is needed, as .NET's decoder does; the URL-safe alphabet is not base64 (SAML Bindings 3.4.4.1). */
@@ -64,8 +67,8 @@ export function decodeMessage(encoded: string): Decoded {
     );
   }
   const bytes = fromBase64(encoded);
-  // DEFLATE data may begin with the byte of «<» as well, but is then hardly ever valid UTF-8.
-  const plain = textOf(bytes);
+  // DEFLATE data may begin like XML as well, but is then hardly ever valid UTF-8.
+  const plain = beginsLikeXml(bytes) ? textOf(bytes) : undefined;
   if (startsWithTag(plain)) return { xml: plain, deflated: false };
   const inflated = textOf(inflate(bytes));
   if (!startsWithTag(inflated)) {

@@ -6,17 +6,17 @@ import { XmlElement } from 'libxml2-wasm';
 export function childElements(parent: XmlElement, namespace?: string, name?: string): XmlElement[] {
   const found: XmlElement[] = [];
   for (let node = parent.firstChild; node !== null; node = node.next) {
-    if (!(node instanceof XmlElement)) continue;
-    if (namespace !== undefined && node.namespaceUri !== namespace) continue;
-    if (name !== undefined && node.name !== name) continue;
-    found.push(node);
+    if (node instanceof XmlElement) found.push(node);
   }
-  return found;
+  return elementsNamed(found, namespace, name);
 }
 
-/** The first such child, or undefined. */
-export function childElement(parent: XmlElement, namespace: string, name: string): XmlElement | undefined {
-  return childElements(parent, namespace, name)[0];
+/** Those of a list that have this namespace and name; for looking for several names with one walk. */
+export function elementsNamed(elements: XmlElement[], namespace?: string, name?: string): XmlElement[] {
+  return elements.filter(
+    (element) =>
+      (name === undefined || element.name === name) && (namespace === undefined || element.namespaceUri === namespace),
+  );
 }
 
 /** The value of an attribute in no namespace, or undefined. */

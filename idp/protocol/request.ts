@@ -2,7 +2,7 @@
 
 import { XmlLibError, type XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { decodeMessage } from './decode.ts';
-import { attributeOf, booleanOf, childElement, childElements, compact } from './elements.ts';
+import { attributeOf, booleanOf, childElements, compact, elementsNamed } from './elements.ts';
 import { AadstsError } from './errors.ts';
 import { schemaFindings } from './schema.ts';
 import type { AuthnRequest, Finding, ReceivedRequest } from './types.ts';
@@ -20,8 +20,7 @@ export interface Incoming {
   userAgent?: string;
 }
 
-function policyOf(root: XmlElement): AuthnRequest['nameIdPolicy'] {
-  const policy = childElement(root, namespaces.samlp, 'NameIDPolicy');
+function policyOf(policy: XmlElement | undefined): AuthnRequest['nameIdPolicy'] {
   if (policy === undefined) return undefined;
   return compact<NonNullable<AuthnRequest['nameIdPolicy']>>({
     format: attributeOf(policy, 'Format'),
@@ -30,8 +29,7 @@ function policyOf(root: XmlElement): AuthnRequest['nameIdPolicy'] {
   });
 }
 
-function contextOf(root: XmlElement): AuthnRequest['requestedAuthnContext'] {
-  const context = childElement(root, namespaces.samlp, 'RequestedAuthnContext');
+function contextOf(context: XmlElement | undefined): AuthnRequest['requestedAuthnContext'] {
   if (context === undefined) return undefined;
   return {
     // SAML Core section 3.3.2.2.1: exact when absent.
@@ -40,12 +38,11 @@ function contextOf(root: XmlElement): AuthnRequest['requestedAuthnContext'] {
   };
 }
 
-function scopingOf(root: XmlElement): AuthnRequest['scoping'] {
-  const scoping = childElement(root, namespaces.samlp, 'Scoping');
+function scopingOf(scoping: XmlElement | undefined): AuthnRequest['scoping'] {
   if (scoping === undefined) return undefined;
   return compact<NonNullable<AuthnRequest['scoping']>>({
     proxyCount: attributeOf(scoping, 'ProxyCount'),
-    hasIdpList: childElement(scoping, namespaces.samlp, 'IDPList') !== undefined,
+    hasIdpList: childElements(scoping, namespaces.samlp, 'IDPList').length > 0,
     requesterIds: childElements(scoping, namespaces.samlp, 'RequesterID').map((one) => one.content.trim()),
   });
 }
@@ -57,11 +54,14 @@ function requestOf(root: XmlElement): AuthnRequest {
       `The SAMLRequest is no AuthnRequest: its root element is «${root.name}» of namespace «${root.namespaceUri}».`,
     );
   }
+  const children = childElements(root);
+  const child = (namespace: string, name: string): XmlElement | undefined =>
+    elementsNamed(children, namespace, name)[0];
   return compact<AuthnRequest>({
     id: attributeOf(root, 'ID'),
     version: attributeOf(root, 'Version'),
     issueInstant: attributeOf(root, 'IssueInstant'),
-    issuer: childElement(root, namespaces.saml, 'Issuer')?.content,
+    issuer: child(namespaces.saml, 'Issuer')?.content,
     destination: attributeOf(root, 'Destination'),
     assertionConsumerServiceUrl: attributeOf(root, 'AssertionConsumerServiceURL'),
     assertionConsumerServiceIndex: attributeOf(root, 'AssertionConsumerServiceIndex'),
@@ -71,11 +71,11 @@ function requestOf(root: XmlElement): AuthnRequest {
     consent: attributeOf(root, 'Consent'),
     forceAuthn: booleanOf(root, 'ForceAuthn'),
     isPassive: booleanOf(root, 'IsPassive'),
-    nameIdPolicy: policyOf(root),
-    requestedAuthnContext: contextOf(root),
-    hasSubject: childElement(root, namespaces.saml, 'Subject') !== undefined,
-    scoping: scopingOf(root),
-    hasSignature: childElement(root, namespaces.ds, 'Signature') !== undefined,
+    nameIdPolicy: policyOf(child(namespaces.samlp, 'NameIDPolicy')),
+    requestedAuthnContext: contextOf(child(namespaces.samlp, 'RequestedAuthnContext')),
+    hasSubject: child(namespaces.saml, 'Subject') !== undefined,
+    scoping: scopingOf(child(namespaces.samlp, 'Scoping')),
+    hasSignature: child(namespaces.ds, 'Signature') !== undefined,
   });
 }
 

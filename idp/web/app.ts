@@ -23,8 +23,11 @@ const FORM_LIMIT = '400kb';
 
 function send(response: Response, reply: Reply): void {
   const { status, headers, body } = rendered(reply);
-  response.status(status).set(headers);
-  if (reply.cookies !== undefined) response.set('set-cookie', reply.cookies);
+  response.writeHead(status, {
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+    ...(reply.cookies === undefined ? {} : { 'set-cookie': reply.cookies }),
+  });
   response.end(body);
 }
 

@@ -3,6 +3,7 @@
 import type { Request } from 'express';
 import { AadstsError } from '../protocol/errors.ts';
 import { entityIdOf, ssoUrlOf } from '../protocol/metadata.ts';
+import { XmlFatal } from '../protocol/xml.ts';
 import { isClientError } from './control.ts';
 import { cookieIn, EXCHANGE_COOKIE, ridesCrossSite, SESSION_COOKIE, setCookie } from './cookies.ts';
 import type { Idp } from './idp.ts';
@@ -64,6 +65,7 @@ export function replyToError(idp: Idp, error: unknown): Reply {
       new AadstsError(code, `The request cannot be read: ${error.message}.`, { status: error.status }),
     );
   }
+  if (error instanceof XmlFatal) idp.onFatal(error);
   idp.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return problemReply(
     500,

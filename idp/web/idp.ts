@@ -26,4 +26,6 @@ export interface Idp {
   newToken: () => string;
   random: (bytes: number) => Buffer;
   log: (line: string) => void;
+  /** Told when the process can no longer be trusted and must be restarted. */
+  onFatal: (error: Error) => void;
 }

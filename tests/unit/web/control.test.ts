@@ -1,6 +1,7 @@
 /** The control endpoints: secret and loopback, every mistake at once, nothing taken from outside that only code may give. */
 
 import { expect, test } from '@playwright/test';
+import { XmlFatal } from '../../../idp/protocol/xml.ts';
 import { isLoopbackAddress } from '../../../idp/web/control.ts';
 import { armed, control, entityId, open, redirectUrl, withIdp } from './sp-side.ts';
 
@@ -129,6 +130,25 @@ test('a mutation that throws is a fault of ours: 500, and the next exchange work
       expect((await open(redirectUrl(idp), { headers: { cookie: next.cookie } })).page).toBe('post');
     },
     { log: (line) => lines.push(line) },
+  );
+});
+
+test('a broken XML engine is told to whoever runs the IdP', async () => {
+  const told: Error[] = [];
+  await withIdp(
+    async (idp) => {
+      const mutation = {
+        plan: () => {
+          throw new XmlFatal(new WebAssembly.RuntimeError('unreachable'));
+        },
+      };
+      const { cookie } = await idp.arm({ mutation });
+      const seen = await open(redirectUrl(idp), { headers: { cookie: `${cookie.name}=${cookie.value}` } });
+      expect(seen.status).toBe(500);
+      expect(seen.body).toContain('restart samlproof');
+      expect(told).toEqual([expect.objectContaining({ code: 'xml-engine-trapped' })]);
+    },
+    { onFatal: (error) => told.push(error) },
   );
 });
 
