@@ -1,5 +1,6 @@
 /** One page's way from the SP's start page, or from an answer's form, to the page where the browser comes to rest. */
 
+import { stripVTControlCharacters } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { StepFailure } from '../observation.ts';
 import { isInert, performStep } from './browser-page.ts';
@@ -15,7 +16,7 @@ export interface WalkContext {
   idpUrl: string;
   /** The SP's cookies as they stood when the delivery left the IdP. */
   before: () => StoredCookie[] | null;
-  note: (text: string) => void;
+  note: (text: string) => unknown;
 }
 
 /** Walks the SP's own login. With `held` it ends at the IdP. */
@@ -158,8 +159,8 @@ function unfinished(step: StepFailure['step'], url: string): StepFailure {
   return { step, message: 'no answer within the time limit', url };
 }
 
+/** The first line of an error's message; Playwright's messages go on with a call log and colours. */
 export function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  // Playwright's messages go on with a call log and colours.
-  return (text.split('\n')[0] ?? '').replace(/\u001b\[[0-9;]*m/g, '').trim();
+  return stripVTControlCharacters(text.split('\n')[0] ?? '').trim();
 }

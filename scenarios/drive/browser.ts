@@ -126,12 +126,11 @@ function newBrowserVisitor(
 
   function newWalk(walked: Page): WalkContext {
     const tracker = trackPage(walked, idp.baseUrl);
-    const note = (text: string): void => void notes.push(text);
     const before = (): StoredCookie[] | null => {
       const cookies = befores.get(walked);
       return cookies === undefined ? null : ofSp(cookies);
     };
-    return { page: walked, tracker, profile, settling, idpUrl: idp.baseUrl, before, note };
+    return { page: walked, tracker, profile, settling, idpUrl: idp.baseUrl, before, note: (text) => notes.push(text) };
   }
 
   const main = newWalk(page);

@@ -11,7 +11,7 @@ export function stored(cookie: SerializedCookie): StoredCookie {
     name: String(cookie.key),
     value: String(cookie.value),
     domain: `${cookie.hostOnly === true ? '' : '.'}${String(cookie.domain)}`,
-    path: String(cookie.path ?? '/'),
+    path: typeof cookie.path === 'string' ? cookie.path : '/',
     expires: Number.isNaN(expires) ? -1 : expires / 1000,
     httpOnly: cookie.httpOnly === true,
     secure: cookie.secure === true,

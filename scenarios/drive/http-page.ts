@@ -110,13 +110,18 @@ const roles: Record<string, string> = {
 
 function labelOf($: CheerioAPI, element: Element): string {
   const id = $(element).attr('id');
-  const labels = $('label').filter((_, label) => $(label).attr('for') === id || $(label).find('*').is(element));
+  const labels = $('label').filter(
+    (_, label) => (id !== undefined && $(label).attr('for') === id) || $(label).find('*').is(element),
+  );
   return [labels.text(), $(element).attr('aria-label'), $(element).attr('title')].filter(Boolean).join(' ');
 }
 
 function contains(text: string, wanted: string): boolean {
-  const plain = (value: string): string => value.replace(/\s+/g, ' ').trim().toLowerCase();
   return plain(text).includes(plain(wanted));
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 function pick(where: Locate & { value?: string }): object {

@@ -139,7 +139,7 @@ function newHttpVisitor(
   }
 
   async function spCookies(): Promise<StoredCookie[]> {
-    const { cookies = [] } = await client.jar.serialize();
+    const { cookies } = await client.jar.serialize();
     return cookies.map(stored).filter((one) => !tokenNames.has(one.name));
   }
 
@@ -180,7 +180,7 @@ function newHttpVisitor(
     open: async (url, step) => (await walk({ method: 'GET', url, initiator: null }, step, false)).failure,
     spCookies,
     restoreSpCookies: async (cookies) => {
-      const { cookies: all = [] } = await client.jar.serialize();
+      const { cookies: all } = await client.jar.serialize();
       const tokens = all.map(stored).filter((one) => tokenNames.has(one.name));
       await client.jar.removeAllCookies();
       await setCookies([...tokens, ...cookies]);

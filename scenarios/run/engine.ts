@@ -6,14 +6,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Observation } from '../observation.ts';
 import { collect, type CollectContext } from './collect.ts';
 import type { Message } from './forwarder.ts';
 import type { RunItem } from './items.ts';
 import { jobVariable, type Job } from './job.ts';
-
-/** Hears an observation; false ends the run early. */
-export type Hear = (item: RunItem, observation: Observation) => Promise<boolean>;
+import { listenTo, type Hear } from './listening.ts';
 
 /** N at a time, in order, until the end, the abort or a `false`. */
 export async function runInProcess(
@@ -75,9 +72,8 @@ async function superviseChild(jobFile: string, job: Job, hear: Hear, signal: Abo
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-4_000)));
   }
-  const items = new Map(job.items.map((item) => [item.key, item]));
   const trouble: string[] = [];
-  let hearing = Promise.resolve();
+  const listening = listenTo(job.items, hear, () => signal?.aborted === true);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -90,30 +86,19 @@ async function superviseChild(jobFile: string, job: Job, hear: Hear, signal: Abo
   if (signal?.aborted) stop();
 
   child.on('message', (message: Message) => {
-    if (message.kind === 'harness' && message.key === null) return void trouble.push(message.error);
-    const item = items.get(message.key ?? '');
-    if (item === undefined) return;
-    const observation = message.kind === 'observation' ? message.observation : withoutExchange(item, message);
-    hearing = hearing.then(async () => {
-      if (!stopping && !(await hear(item, observation))) stop();
-    });
+    if (message.kind === 'harness' && message.key === null) trouble.push(message.error);
+    else if (!stopping) listening.take(message, stop);
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
   signal?.removeEventListener('abort', stop);
-  await hearing;
+  await listening.end();
   // Exit code 1 only says that some item gave no observation; those were heard.
   if (!stopping && (trouble.length > 0 || (code !== 0 && code !== 1))) {
     throw new WorkersError(`the browser workers failed (exit ${code}): ${trouble.join('\n') || output.trim()}`);
   }
-}
-
-function withoutExchange(item: RunItem, message: Extract<Message, { kind: 'harness' }>): Observation {
-  const { startedAt, durationMs, error } = message;
-  const empty = { exchanges: [], recovered: null, canaryHits: [], attempts: 1 };
-  return { id: item.id, startedAt, durationMs, harnessError: error, ...empty };
 }
 
 /** Without what a surrounding Playwright would hand down; our workers belong to no other run. */

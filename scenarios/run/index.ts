@@ -9,8 +9,9 @@ import type { RunHost } from '../host.ts';
 import type { Observation } from '../observation.ts';
 import type { Target } from '../target.ts';
 import { controlsFor, type ControlPlan } from '../twins.ts';
-import { runInBrowsers, runInProcess, type Hear } from './engine.ts';
+import { runInBrowsers, runInProcess } from './engine.ts';
 import { drivenCases, orderItems, sliceOf, type RunItem } from './items.ts';
+import type { Hear } from './listening.ts';
 import { browserLaunch, openDriver } from './open-driver.ts';
 import { preflight } from './preflight.ts';
 import { answersNoHonestSignIn, canaryHitsOf, whyNotSignedIn } from './vital-signs.ts';
@@ -156,7 +157,15 @@ async function work(
     }
     const { baseUrl, controlUrl, secret } = host.idp;
     const job = {
-      ...{ userAgent, profiles, out, screenshots, settling: before.settling, items, workers, browser, loadEverything },
+      userAgent,
+      profiles,
+      out,
+      screenshots,
+      settling: before.settling,
+      items,
+      workers,
+      browser,
+      loadEverything,
       idp: { baseUrl, controlUrl, secret },
       traceDir: trace ? join(out, 'traces') : null,
       // No item has more than about twelve steps, twice tried; a test that hangs beyond that is our own fault.

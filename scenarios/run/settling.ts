@@ -14,7 +14,6 @@ export interface Visited {
  * @param stepSeconds `limits.stepSeconds` of the profile
  */
 export function learnSettling(controls: Visited[], stepSeconds: number): Settling {
-  const longest = (times: number[]): number => Math.max(0, ...times);
   const settled = longest(controls.map(({ visit }) => visit.page?.settledMs ?? 0));
   const landing = longest(controls.map(({ journey }) => journey.landingMs));
   const identity = longest(controls.map(({ visit }) => visit.identityChangedMs));
@@ -24,4 +23,8 @@ export function learnSettling(controls: Visited[], stepSeconds: number): Settlin
     landingMs: landing === 0 ? 0 : bounded(3 * landing + 200),
     identityMs: identity === 0 ? 0 : bounded(2 * identity + 100),
   };
+}
+
+function longest(times: number[]): number {
+  return Math.max(0, ...times);
 }

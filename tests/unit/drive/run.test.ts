@@ -25,7 +25,9 @@ const gist = (outcome: RunOutcome): object =>
     [...outcome.observations].map(([id, one]) => [
       id,
       one.exchanges.map(({ role, acs, failure, protectedPage }) => ({
-        ...{ role, failure, status: acs?.status },
+        role,
+        failure,
+        status: acs?.status,
         page: protectedPage && [protectedPage.signedIn, protectedPage.signedOut, protectedPage.identity],
       })),
     ]),

@@ -37,32 +37,49 @@ export interface StandInIdp extends Served, IdpPort {
   armed: Map<string, Armed>;
 }
 
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A form that posts itself: `acs|message`. */
+function page(answer: string): string {
+  const [acs = '', value = ''] = answer.split('|');
+  return `<form method="post" action="${acs}"><input type="hidden" name="SAMLResponse" value="${value}"></form><script>document.forms[0].submit()</script>`;
+}
+
+function sid(cookie: string | undefined): string | undefined {
+  return /sid=(\w+)/.exec(cookie ?? '')?.[1];
+}
+
 /** Answers `GET /sso?SAMLRequest=…&acs=…` with a form whose SAMLResponse is `name:<user>:<n>`. */
 export async function standInIdp(): Promise<StandInIdp> {
   const armed = new Map<string, Armed>();
   let count = 0;
   const app = express();
-  const page = (answer: string): string => {
-    const [acs = '', value = ''] = answer.split('|');
-    return `<form method="post" action="${acs}"><input type="hidden" name="SAMLResponse" value="${value}"></form><script>document.forms[0].submit()</script>`;
-  };
   app.get('/sso', (request, response) => {
     const token = /exchange=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
     const one = armed.get(token);
-    if (one === undefined) return void response.status(400).send('no exchange');
+    if (one === undefined) {
+      response.status(400).send('no exchange');
+      return;
+    }
     if (one.times <= 0) {
       one.transcript.afterUse.push({ at: new Date().toISOString(), path: request.path });
-      return void response.status(403).send('this exchange is over');
+      response.status(403).send('this exchange is over');
+      return;
     }
     one.times -= 1;
     if (one.times === 0) one.transcript.state = 'used-up';
-    one.transcript.requests.push({ at: '', xml: String(request.query['SAMLRequest']) } as never);
-    one.answer = `${String(request.query['acs'])}|${one.name}:${(count += 1)}`;
+    one.transcript.requests.push({ at: '', xml: text(request.query['SAMLRequest']) } as never);
+    one.answer = `${text(request.query['acs'])}|${one.name}:${(count += 1)}`;
     response.send(one.hold ? 'held' : page(one.answer));
   });
   app.get('/post/:token', (request, response) => {
     const answer = armed.get(request.params.token)?.answer;
-    if (!answer) return void response.status(404).send('no answer yet');
+    if (!answer) {
+      response.status(404).send('no answer yet');
+      return;
+    }
     response.send(page(answer));
   });
   const served = await serve(app);
@@ -82,7 +99,11 @@ export async function standInIdp(): Promise<StandInIdp> {
       });
       return { token, cookie: { name: 'exchange', value: token }, postUrl: `${served.baseUrl}/post/${token}` };
     },
-    transcript: async (token) => armed.get(token)!.transcript,
+    transcript: async (token) => {
+      const one = armed.get(token);
+      if (one === undefined) throw new Error(`no exchange ${token}`);
+      return one.transcript;
+    },
   };
 }
 
@@ -113,7 +134,6 @@ export async function standInSp(
   const sessions = new Map<string, string | null>();
   const seen = new Set<string>();
   let count = 0;
-  const sid = (cookie: string | undefined): string | undefined => /sid=(\w+)/.exec(cookie ?? '')?.[1];
   const toIdp = (): string =>
     `${idp.baseUrl}/sso?SAMLRequest=request${(count += 1)}&acs=${encodeURIComponent(`${served.baseUrl}/acs`)}`;
   const begin = (): string => {
@@ -125,60 +145,90 @@ export async function standInSp(
   app.get('/login', (request, response) => {
     const known = sid(request.headers.cookie);
     if (known === undefined || !sessions.has(known)) response.cookie('sid', begin(), { httpOnly: true });
-    if (options.start === 'drop') return void request.socket.destroy();
-    if (options.start === 'nowhere') return void response.send('<p>Ask your administrator</p>');
+    if (options.start === 'drop') {
+      request.socket.destroy();
+      return;
+    }
+    if (options.start === 'nowhere') {
+      response.send('<p>Ask your administrator</p>');
+      return;
+    }
     if (options.start === 'script') {
-      return void response.send(
-        `<script>setTimeout(() => { location.href = ${JSON.stringify(toIdp())} }, 20)</script>`,
-      );
+      response.send(`<script>setTimeout(() => { location.href = ${JSON.stringify(toIdp())} }, 20)</script>`);
+      return;
     }
     if (options.start === 'form') {
-      return void response.send(
+      response.send(
         '<form action="/start"><label>Work email <input name="mail"></label><button>Continue</button></form>',
       );
+      return;
     }
     response.redirect(toIdp());
   });
   app.get('/start', (request, response) => {
-    if (request.query['mail'] !== 'simon@contoso.com') return void response.send('<p>unknown mail</p>');
+    if (request.query['mail'] !== 'simon@contoso.com') {
+      response.send('<p>unknown mail</p>');
+      return;
+    }
     response.redirect(toIdp());
   });
   app.post('/acs', (request, response) => {
-    if (options.acs === 'drop') return void request.socket.destroy();
-    if (options.acs === 'error') return void response.status(500).send('<h1>Error</h1>');
+    if (options.acs === 'drop') {
+      request.socket.destroy();
+      return;
+    }
+    if (options.acs === 'error') {
+      response.status(500).send('<h1>Error</h1>');
+      return;
+    }
     const message = String(request.body.SAMLResponse);
     const name = message.split(':')[0] ?? '';
     if (name === 'refused' || (options.refuseReplay === true && seen.has(message))) {
-      return void response.send('<h1>Sorry</h1>');
+      response.send('<h1>Sorry</h1>');
+      return;
     }
     seen.add(message);
     const old = sid(request.headers.cookie);
     const id = options.fixation === true && old !== undefined ? old : begin();
     sessions.set(id, name);
     if (id !== old) response.cookie('sid', id, { httpOnly: true });
-    if (options.acs === 'foreign') return void response.redirect('http://elsewhere.invalid/');
+    if (options.acs === 'foreign') {
+      response.redirect('http://elsewhere.invalid/');
+      return;
+    }
     if (options.landing === 'meta-refresh') {
       sessions.set(id, null);
-      return void response.send(`<meta http-equiv="refresh" content="0;url=/finish?name=${name}"><p>one moment</p>`);
+      response.send(`<meta http-equiv="refresh" content="0;url=/finish?name=${name}"><p>one moment</p>`);
+      return;
     }
     response.redirect('/');
   });
   app.get('/finish', (request, response) => {
-    sessions.set(sid(request.headers.cookie) ?? '', String(request.query['name']));
+    sessions.set(sid(request.headers.cookie) ?? '', text(request.query['name']));
     response.redirect('/');
   });
-  app.get('/', (_request, response) => void response.send('<h1>Notes</h1>'));
+  app.get('/', (_request, response) => {
+    response.send('<h1>Notes</h1>');
+  });
   app.get('/me', (request, response) => {
     const name = sessions.get(sid(request.headers.cookie) ?? '') ?? null;
     if (name === null) {
-      if (options.signedOut === 'restart') return void response.redirect('/login');
-      return void response.status(401).send('<p>Please sign in</p>');
+      if (options.signedOut === 'restart') {
+        response.redirect('/login');
+        return;
+      }
+      response.status(401).send('<p>Please sign in</p>');
+      return;
     }
-    if (options.identity === 'html') return void response.send(`<p>Hello <b id="who"> ${name} </b></p>`);
+    if (options.identity === 'html') {
+      response.send(`<p>Hello <b id="who"> ${name} </b></p>`);
+      return;
+    }
     if (options.identity === 'script') {
-      return void response.send(
+      response.send(
         `<p>Hello <b id="who"></b></p><script>setTimeout(() => { who.textContent = ${JSON.stringify(name)} }, 150)</script>`,
       );
+      return;
     }
     response.json({ nameId: name });
   });

@@ -1,0 +1,69 @@
+/** The few moves that procedures are made of, the same for every driver. */
+
+import type { ExchangeFacts } from '../observation.ts';
+import type { Driver, Journey, PageVisit, Settling, SignInProfile, Visitor } from './driver.ts';
+import { exchangeFacts, type ExchangeReport, type ScreenshotPolicy } from './exchange.ts';
+import type { ArmedExchange, ArmOrder, IdpPort } from './idp-port.ts';
+
+export interface ProcedureContext {
+  driver: Driver;
+  idp: IdpPort;
+  profile: SignInProfile;
+  settling: Settling;
+  /** What the judged exchange is armed with. */
+  order: ArmOrder;
+  /** Whether the judged sign-in begins at the SP or with an answer that nobody asked for. */
+  initiated: 'sp' | 'idp';
+  screenshot: ScreenshotPolicy;
+  /** Runs an owner's hook by name; resolves to what went wrong, or null. */
+  hook: (name: string) => Promise<string | null>;
+  /** Hears every visit to the protected page; the control learns the settling time from it. */
+  onVisit?: (visit: PageVisit, journey: Journey) => void;
+}
+
+/** A walk to the SP followed, unless it failed, by a look at the protected page. */
+export async function walkIn(
+  context: ProcedureContext,
+  visitor: Visitor,
+  token: string,
+  role: ExchangeFacts['role'],
+  what: string,
+  walk: () => Promise<Journey>,
+): Promise<ExchangeFacts> {
+  const started = Date.now();
+  const journey = await walk();
+  const base: ExchangeReport = { role, what, started, journey, token };
+  if (journey.failure !== null) return await facts(context, visitor, base);
+  const visit = await visitor.openProtectedPage();
+  context.onVisit?.(visit, journey);
+  return await facts(context, visitor, { ...base, visit });
+}
+
+export async function arm(context: ProcedureContext, visitor: Visitor, order: ArmOrder): Promise<ArmedExchange> {
+  const armed = await context.idp.arm(order);
+  await visitor.arm(armed.cookie);
+  return armed;
+}
+
+/** The same person without the deviation. */
+export function honestOrder({ order }: ProcedureContext): ArmOrder {
+  const { case: _case, plan: _plan, ...honest } = order;
+  return honest;
+}
+
+export function failed(what: string, token: string, started: number, journey: Journey): ExchangeReport {
+  return { role: 'preparation', what, started, journey, token };
+}
+
+export function facts(context: ProcedureContext, visitor: Visitor, report: ExchangeReport): Promise<ExchangeFacts> {
+  return exchangeFacts(visitor, context.idp, context.screenshot, report);
+}
+
+export async function withVisitor<T>(context: ProcedureContext, use: (visitor: Visitor) => Promise<T>): Promise<T> {
+  const visitor = await context.driver.newVisitor(context.profile, context.settling);
+  try {
+    return await use(visitor);
+  } finally {
+    await visitor.close();
+  }
+}
