@@ -9,9 +9,12 @@ import { type Case } from '../scenarios/case.ts';
 import { type Catalogue, loadCatalogue, selectCases } from '../scenarios/catalogue.ts';
 import { startHost, type RunHost } from '../scenarios/host.ts';
 import { controlsOf, gateOf, judge } from '../scenarios/judge.ts';
+import { likeliestCauses } from '../scenarios/doctor-advice.ts';
+import { troubleOf } from '../scenarios/doctor.ts';
 import type { KnownProblem } from '../scenarios/known-failures.ts';
 import type { Observation } from '../scenarios/observation.ts';
 import { caseResultsOf, controlResultsOf, targetInfoOf } from '../scenarios/result-of.ts';
+import { judged } from '../scenarios/run/collect.ts';
 import { newRunId, type RunItem, type RunOutcome, runConformance } from '../scenarios/run/index.ts';
 import { loadTarget, type Target, variantFactsOf } from '../scenarios/target.ts';
 import type { RunOptions } from './commands/run.ts';
@@ -66,7 +69,12 @@ export async function runCommand(options: RunOptions, extras: RunExtras = {}): P
   });
   const started = new Date();
   const session: Session = {
-    ...{ options, extras, target, catalogue, cases, host },
+    options,
+    extras,
+    target,
+    catalogue,
+    cases,
+    host,
     runId: newRunId(started),
     startedAt: started.toISOString(),
     controls: [],
@@ -97,7 +105,12 @@ async function drive(
   );
   try {
     const outcome = await runConformance({
-      ...{ target, cases, host, version: version(), out: options.out, runId: session.runId },
+      target,
+      cases,
+      host,
+      version: version(),
+      out: options.out,
+      runId: session.runId,
       driver: options.driver,
       switches: { resilience: options.resilience === true },
       screenshots: options.screenshots,
@@ -117,7 +130,7 @@ async function drive(
       },
     });
     session.cases = outcome.cases;
-    if (outcome.stopped !== null) session.notes.push(`The run ended early: ${outcome.stopped}.`);
+    if (outcome.stopped !== null) session.notes.push(`The run ended early: ${outcome.stopped}.`, ...causesOf(outcome));
     const { result, problems } = resultOf(session, outcome, outcome.cases);
     const gate = gateOf(result.cases, {
       failOn: options.failOn,
@@ -135,6 +148,21 @@ async function drive(
   } finally {
     interrupt.stop();
   }
+}
+
+/** When not even the subject's honest sign-in works: where it ended, and the three likeliest causes. */
+function causesOf({ controls }: RunOutcome): string[] {
+  const [first] = controls;
+  const exchange = first === undefined ? undefined : judged(first.observation);
+  if (first?.plan.name !== 'subject' || exchange === undefined || exchange.protectedPage?.signedIn === true) return [];
+  const url = exchange.failure?.url ?? exchange.protectedPage?.finalUrl;
+  return [
+    ...(url ? [`Last URL: ${url}`] : []),
+    ...(exchange.screenshot === null ? [] : [`Screenshot: ${exchange.screenshot}`]),
+    ...likeliestCauses('honest sign-in', troubleOf(exchange)).map(
+      (cause, index) => `Likely cause ${index + 1}: ${cause}`,
+    ),
+  ];
 }
 
 /** Judges what has just been seen, for the progress line only; the verdicts of the report are made at the end, with every control. */
@@ -168,7 +196,9 @@ function resultOf(
   const { target, catalogue, options, host, observations } = session;
   const controls = controlsFor(session);
   const judged = caseResultsOf({
-    ...{ target, controls, observations },
+    target,
+    controls,
+    observations,
     // While the run goes on only what was seen is written; at its end every case has a verdict.
     cases: outcome === null ? cases.filter(({ id }) => observations.has(id)) : cases,
     catalogueIds: catalogue.cases.map(({ id }) => id),

@@ -43,13 +43,15 @@ const titles: Record<Explanation['kind'], string> = {
 function page({ kind, decoded, facts, defects }: Explanation): string {
   const width = Math.max(0, ...facts.map(([label]) => label.length));
   const binding = decoded.binding === null ? '' : `, as ${decoded.binding} carries it`;
-  const bad = (text: string): string => paint('red', text, process.stdout);
   return [
     paint('bold', `${titles[kind]}${binding}`, process.stdout),
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${printable(value)}`),
     '',
     defects.length === 0 ? 'No defect found among the checks whose facts were given.' : `${defects.length} found:`,
-    ...defects.map(({ code, message, where }) => `  ${bad(code)}  ${printable(message)}${where ? `  (${where})` : ''}`),
+    ...defects.map(
+      ({ code, message, where }) =>
+        `  ${paint('red', code, process.stdout)}  ${printable(message)}${where ? `  (${where})` : ''}`,
+    ),
     '',
   ].join('\n');
 }

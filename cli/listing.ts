@@ -48,8 +48,11 @@ const expectations: Record<Case['expect'], string> = {
   inspect: 'Something that the service provider sends or shows is looked at.',
 };
 
+function bold(text: string): string {
+  return paint('bold', text, process.stdout);
+}
+
 function page(one: Case): string {
-  const bold = (text: string): string => paint('bold', text, process.stdout);
   const sources = one.spec.map(
     (entry) => `  ${entry.document}${entry.section ? ` ${entry.section}` : ''}  ${entry.url}`,
   );

@@ -1,6 +1,6 @@
 /** Options that several commands share, declared once. */
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { IdpOptions } from '../idp/index.ts';
 
 export interface CommonOptions {

@@ -197,7 +197,8 @@ async function signIn(
   });
 }
 
-function troubleOf({ reachedIdp, transcript, failure }: ExchangeFacts): SignInTrouble {
+/** Where an honest sign-in came to a halt. */
+export function troubleOf({ reachedIdp, transcript, failure }: ExchangeFacts): SignInTrouble {
   if (!reachedIdp) return 'not-started';
   if ((transcript?.refusals.length ?? 0) > 0 || transcript?.answers.length === 0) return 'refused-by-idp';
   return failure === null ? 'refused-by-sp' : 'not-delivered';

@@ -73,7 +73,10 @@ export async function bench(
   const target = path.join(dir, 'target.json');
   await writeFile(target, JSON.stringify(profile));
   return {
-    ...{ dir, idpUrl, sample, target },
+    dir,
+    idpUrl,
+    sample,
+    target,
     run: async (args = []) => {
       const ended = await samlproof(['run', '--target', target, '--idp-url', idpUrl, '--out', 'out', ...args], dir);
       return { ...ended, result: await resultIn(path.join(dir, 'out')) };

@@ -43,5 +43,7 @@ test('an existing profile is not overwritten, and a missing metadata file is nam
   await writeFile(output, 'mine');
   await expect(writeProfile({ output })).rejects.toThrow(/exists already/);
   expect(await readFile(output, 'utf8')).toBe('mine');
-  await expect(writeProfile({ output, from: path.join(dir, 'nowhere.xml') })).rejects.toThrow(/No metadata at .*nowhere\.xml/);
+  await expect(writeProfile({ output, from: path.join(dir, 'nowhere.xml') })).rejects.toThrow(
+    /No metadata at .*nowhere\.xml/,
+  );
 });
