@@ -10,8 +10,17 @@ export const otherAcs = 'https://another-sp.samlproof.example/acs';
 /** An Entra issuer of a tenant that nobody trusts. */
 export const otherIssuer = 'https://sts.windows.net/00000000-dead-4bad-8bad-000000000000/';
 
-export function destination(url: string | undefined): Mutation {
-  return { plan: (plan) => ({ ...plan, destination: url }) };
+/** @param url the Destination, or how to make it from the right one; undefined leaves it out */
+export function destination(url: string | undefined | ((acsUrl: string) => string)): Mutation {
+  return {
+    plan: (plan, facts) => ({ ...plan, destination: typeof url === 'function' ? url(facts.sp.acsUrl) : url }),
+  };
+}
+
+/** The same URL on a host of which the right one is only the first label. */
+export function onLongerHost(url: string): string {
+  const { host } = new URL(url);
+  return url.replace(host, `${host.replace(/:\d+$/, '')}.attacker.example`);
 }
 
 export function recipient(url: string | undefined): Mutation {
@@ -20,6 +29,31 @@ export function recipient(url: string | undefined): Mutation {
 
 export function assertionIssuer(issuer: string | undefined): Mutation {
   return { plan: (plan) => eachAssertion(plan, (assertion) => ({ ...assertion, issuer })) };
+}
+
+export function responseIssuer(issuer: string | undefined): Mutation {
+  return { plan: (plan) => ({ ...plan, issuer }) };
+}
+
+/** Everything comes from another tenant of the same multi-tenant identity provider; the Response leaves its Issuer out. */
+export function otherTenant(): Mutation {
+  const claims: Record<string, string> = {
+    'http://schemas.microsoft.com/identity/claims/tenantid': otherIssuer.split('/').at(-2) ?? '',
+    'http://schemas.microsoft.com/identity/claims/identityprovider': otherIssuer,
+  };
+  return {
+    plan: (plan) => ({
+      ...eachAssertion(plan, (assertion) => ({
+        ...assertion,
+        issuer: otherIssuer,
+        attributes: assertion.attributes?.map((attribute) => {
+          const value = claims[attribute.name];
+          return value === undefined ? attribute : { ...attribute, values: [value] };
+        }),
+      })),
+      issuer: undefined,
+    }),
+  };
 }
 
 /** The Response answers a request that was never made. */

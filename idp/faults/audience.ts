@@ -15,3 +15,16 @@ export function withoutConditions(): Mutation {
 
 /** The entity id of a service provider that is not the one under test. */
 export const otherServiceProvider = 'https://another-sp.samlproof.example/metadata';
+
+/** A condition of a type that nobody defined: whether the assertion is valid cannot be said (Core 2.5.1.1). */
+export function unknownCondition(): Mutation {
+  const extra =
+    '<saml:Condition xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:x="urn:samlproof:condition"' +
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="x:OnlyOnMondays"></saml:Condition>';
+  return conditions((own) => ({ ...own, extra }));
+}
+
+/** The assertion is good for one use. */
+export function oneTimeUse(): Mutation {
+  return conditions((own) => ({ ...own, oneTimeUse: true }));
+}

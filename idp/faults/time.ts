@@ -120,3 +120,28 @@ function eachInstant(plan: ResponsePlan, rewrite: (instant: string) => string): 
   });
   return { ...eachAssertion(plan, assertion), issueInstant: rewrite(plan.issueInstant) };
 }
+
+/** The assertions say that they will be issued this many seconds from now. */
+export function issuedAhead(seconds: (facts: Facts) => number): Mutation {
+  return {
+    plan: (plan, facts) =>
+      eachAssertion(plan, (assertion) => ({ ...assertion, issueInstant: instant(facts, seconds(facts)) })),
+  };
+}
+
+/** The identity provider's session, and so every session built on it, ended this many seconds ago. */
+export function sessionOver(seconds: (facts: Facts) => number): Mutation {
+  return {
+    plan: (plan, facts) =>
+      eachAssertion(plan, (assertion) => ({
+        ...assertion,
+        authnStatements: assertion.authnStatements.map((statement) => ({
+          ...statement,
+          sessionNotOnOrAfter: instant(facts, -seconds(facts)),
+        })),
+      })),
+  };
+}
+
+/** A day, seconds; longer than any tolerance. */
+export const aDay = (): number => 24 * hour;

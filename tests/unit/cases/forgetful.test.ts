@@ -28,8 +28,7 @@ test('with any one check forgotten exactly the cases that name it turn red', asy
   for (const one of (await allCases()).filter(asked)) {
     const { post } = await generated(one);
     const careful = await answerOf(post);
-    expect(isRed(one, careful), `${one.id} on the careful SP: ${JSON.stringify(careful)}`).toBe(false);
-    const red: string[] = [];
+    const red: string[] = isRed(one, careful) ? ['(nothing)'] : [];
     for (const check of (Object.keys(checks) as CheckName[]).filter((name) => careful.asked.has(name))) {
       if (isRed(one, await answerOf(post, [check]))) red.push(check);
     }

@@ -167,15 +167,16 @@ test('cookie flags are looked at where the session is', () => {
   expect(inspect.cookiesSameSite(evidence({ control: none }))).toHaveLength(1);
 });
 
+const afterwards = (before: string[], after: string[], same: string[]): Evidence =>
+  evidence({ control: exchange([], { before, after, same }) });
+
 test('a session identifier that outlives the sign-in is found', () => {
-  const session = (before: string[], after: string[], same: string[]): Evidence =>
-    evidence({ control: exchange([], { before, after, same }) });
-  expect(inspect.sessionRotated(session(['sid'], ['sid'], []))).toEqual([]);
-  expect(inspect.sessionRotated(session([], ['sid'], []))).toEqual([]);
-  expect(inspect.sessionRotated(session(['sid'], ['sid'], ['sid']))).toHaveLength(1);
-  expect(inspect.sessionRotated(session(['sid'], ['sid', 'theme'], ['sid']))).toHaveLength(1);
-  expect(inspect.sessionRotated(session(['state'], ['state', 'token'], ['state']))).toEqual([]);
-  expect(inspect.sessionRotated(session([], [], []))).toBeNull();
+  expect(inspect.sessionRotated(afterwards(['sid'], ['sid'], []))).toEqual([]);
+  expect(inspect.sessionRotated(afterwards([], ['sid'], []))).toEqual([]);
+  expect(inspect.sessionRotated(afterwards(['sid'], ['sid'], ['sid']))).toHaveLength(1);
+  expect(inspect.sessionRotated(afterwards(['sid'], ['sid', 'theme'], ['sid']))).toHaveLength(1);
+  expect(inspect.sessionRotated(afterwards(['state'], ['state', 'token'], ['state']))).toEqual([]);
+  expect(inspect.sessionRotated(afterwards([], [], []))).toBeNull();
 });
 
 test('a refusal that leaves a session behind is found', () => {
