@@ -15,7 +15,7 @@ const schema = JSON.parse(
 function mistakes(profile: unknown): unknown {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   formats.default(ajv);
-  ajv.addFormat('http-url', URL.canParse);
+  ajv.addFormat('http-url', (text) => URL.canParse(text));
   const validate = ajv.compile(schema);
   return validate(profile) ? [] : validate.errors;
 }
