@@ -1,5 +1,6 @@
 /** The security grade: one letter for how far a service provider can be trusted with a response, by a printed rule. */
 
+import { provenBy, taking } from './proof.ts';
 import type { CaseResult, Impact, Result } from './result.ts';
 import { count } from './words.ts';
 
@@ -12,35 +13,40 @@ export interface Grade {
 }
 
 const rule: Grade['rule'] = [
-  ['F', 'somebody can sign in as another person: a failed case of impact impersonation or takeover'],
-  ['D', 'a failed case of impact replay, disclosure or request-forgery'],
+  [
+    'F',
+    'proven: another person was let in, or a message that its signature does not protect (a failed refusal of impact impersonation or takeover in the areas signature, wrapping or parser)',
+  ],
+  [
+    'D',
+    'any other failed case of impact impersonation, takeover, replay, disclosure or request-forgery: a missing check',
+  ],
   ['C', 'a failed case of impact denial or hygiene, or a warning of impact impersonation or takeover'],
   ['B', 'any other warning, interoperability aside'],
   ['A', 'none of these, and every applicable case was judged'],
 ];
-const taking: Impact[] = ['impersonation', 'takeover'];
-const leaking: Impact[] = ['replay', 'disclosure', 'request-forgery'];
+const missing: Impact[] = [...taking, 'replay', 'disclosure', 'request-forgery'];
 
 /**
  * The grade of a result. Interoperability does not count, known failures do. A run that was cut short, that is a selection
  * or has open cases can only earn an F: what is proven stays proven, the rest is not known.
  */
 export function gradeOf(result: Result): Grade {
+  const { forgedPerson, wrongPerson, forgedSignature } = provenBy(result.cases);
+  const others = forgedPerson.length + wrongPerson.length;
+  if (others > 0) return { letter: 'F', reason: `Another person was let in: ${count(others, 'case')}.`, rule };
+  if (forgedSignature.length > 0) {
+    const forged = count(forgedSignature.length, 'message was', 'messages were');
+    return { letter: 'F', reason: `${forged} let in that no signature protects.`, rule };
+  }
   const scored = result.cases.filter((one) => one.impact !== 'interoperability' && one.new !== true);
   const having = (verdict: CaseResult['verdict'], of?: Impact[]): number =>
     scored.filter((one) => one.verdict === verdict && (of === undefined || of.includes(one.impact))).length;
-
-  const stolen = scored.filter(
-    (one) => one.verdict === 'fail' && (taking.includes(one.impact) || one.outcome === 'signed-in-as-other'),
-  );
-  if (stolen.length > 0) {
-    return { letter: 'F', reason: `${count(stolen.length, 'case')} of impersonation or takeover failed.`, rule };
-  }
   const doubt = whyNone(result, having('inconclusive'));
   if (doubt !== null) return { letter: null, reason: doubt, rule };
-  const leaks = having('fail', leaking);
-  if (leaks > 0)
-    return { letter: 'D', reason: `${count(leaks, 'case')} of replay, disclosure or request forgery failed.`, rule };
+  const unchecked = having('fail', missing);
+  if (unchecked > 0)
+    return { letter: 'D', reason: `${count(unchecked, 'check')} on messages or sessions failed.`, rule };
   const careless = having('fail') + having('warn', taking);
   if (careless > 0)
     return { letter: 'C', reason: `${count(careless, 'case')} of denial, hygiene or doubtful trust.`, rule };

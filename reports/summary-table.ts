@@ -2,6 +2,7 @@
 
 import { styleText } from 'node:util';
 import { defaultGate } from './gate.ts';
+import { gradeOf } from './grade.ts';
 import { visible } from './html/visible.ts';
 import { worstFirst } from './order.ts';
 import type { CaseResult, Result, Verdict } from './result.ts';
@@ -76,8 +77,9 @@ export function summaryTable(result: Result, options: TableOptions = {}): string
     ...table(result, paint),
     ...(findings.length > 0 ? ['', ...findings.flatMap((one) => finding(one, paint))] : []),
     '',
-    paint(tone[head.tone], head.sentence),
+    paint(tone[head.tone], visible(head.sentence, 400)),
     head.detail,
-    `A gate returns exit code ${gate.exitCode}. ${visible(gate.reason, 300)}`,
+    // Not the gate's reason: it names the findings above once more.
+    `Security grade ${gradeOf(result).letter ?? 'none'}; a gate returns exit code ${gate.exitCode}.`,
   ].join('\n');
 }

@@ -1,8 +1,9 @@
-/** The verdict on a whole run, in one sentence. */
+/** The verdict on a whole run, in one sentence: the strongest thing that was proven, and nothing beyond it. */
 
-import type { Result } from './result.ts';
 import { worstFirst } from './order.ts';
-import { count, impactWords } from './words.ts';
+import { provenBy } from './proof.ts';
+import type { CaseResult, Result } from './result.ts';
+import { count } from './words.ts';
 
 export interface Headline {
   tone: 'good' | 'careful' | 'bad' | 'open';
@@ -11,28 +12,55 @@ export interface Headline {
   detail: string;
 }
 
-/** What the run says about the service provider. */
-export function headline(result: Result): Headline {
-  const failed = worstFirst(result.cases.filter((one) => one.verdict === 'fail'));
-  const others = failed.filter((one) => one.outcome === 'signed-in-as-other').length;
-  const open = result.cases.filter((one) => one.verdict === 'inconclusive').length;
-  const warned = result.cases.filter((one) => one.verdict === 'warn').length;
-  const judged = result.cases.filter((one) => one.verdict !== 'not-applicable').length;
-  const alsoOpen = open > 0 ? ` ${count(open, 'case')} could not be judged.` : '';
-  const worst = failed[0];
+function titled(cases: CaseResult[]): string {
+  const worst = worstFirst(cases)[0];
+  if (worst === undefined) return '';
+  const title = worst.title.length > 160 ? `${worst.title.slice(0, 160)}…` : worst.title;
+  return `«${title}»`;
+}
 
-  if (others > 0) {
+/** The strongest thing that the failed cases prove. */
+function proven(failed: CaseResult[]): { sentence: string; beside: string } {
+  const { forgedPerson, wrongPerson, forgedSignature } = provenBy(failed);
+  if (forgedPerson.length > 0) {
     return {
-      tone: 'bad',
-      sentence: `Somebody can sign in as another person: ${count(others, 'case')} opened a session of the wrong user.`,
-      detail: `${failed.length} of ${count(judged, 'applicable case')} failed.${alsoOpen}`,
+      sentence: `A forged identity was let in, proven by the name on the page: ${count(forgedPerson.length, 'case')}.`,
+      beside: '',
     };
   }
-  if (worst) {
+  if (forgedSignature.length > 0) {
+    return {
+      sentence: `A message was let in that its signature does not protect: ${count(forgedSignature.length, 'case')}, the gravest ${titled(forgedSignature)}.`,
+      beside: '',
+    };
+  }
+  if (wrongPerson.length > 0) {
+    return {
+      sentence: `An honest message signed in the wrong person: ${count(wrongPerson.length, 'case')}.`,
+      beside: '',
+    };
+  }
+  return {
+    sentence: `${count(failed.length, 'requirement is', 'requirements are')} not met; the gravest: ${titled(failed)}.`,
+    beside: ' No case showed anybody signed in as somebody else.',
+  };
+}
+
+/** What the run says about the service provider. Cases that are new to a frozen catalogue are listed, not counted. */
+export function headline(result: Result): Headline {
+  const scored = result.cases.filter((one) => one.new !== true);
+  const failed = scored.filter((one) => one.verdict === 'fail');
+  const open = scored.filter((one) => one.verdict === 'inconclusive').length;
+  const warned = scored.filter((one) => one.verdict === 'warn').length;
+  const judged = scored.filter((one) => one.verdict !== 'not-applicable').length;
+  const alsoOpen = open > 0 ? ` ${count(open, 'case')} could not be judged.` : '';
+
+  if (failed.length > 0) {
+    const { sentence, beside } = proven(failed);
     return {
       tone: 'bad',
-      sentence: `${count(failed.length, 'requirement is', 'requirements are')} not met; at worst, ${impactWords[worst.impact]}.`,
-      detail: `${failed.length} of ${count(judged, 'applicable case')} failed.${alsoOpen}`,
+      sentence,
+      detail: `${failed.length} of ${count(judged, 'applicable case')} failed.${alsoOpen}${beside}`,
     };
   }
   if (open > 0 || judged === 0 || result.complete !== true) {

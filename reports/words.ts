@@ -18,10 +18,10 @@ export const outcomeWords: Record<Outcome, string> = {
   unclear: 'unclear: neither signed in nor refused',
 };
 
-/** Every impact, the costliest for the owner first, with the harm in words. */
+/** Every impact, the costliest for the owner first, with what a failure means in words. */
 export const impactWords: Record<Impact, string> = {
-  impersonation: 'somebody can sign in as anybody',
-  takeover: 'a session or account of another person can be taken over',
+  impersonation: 'a check is missing that keeps people from signing in as others',
+  takeover: 'a session or account of another person may be taken over',
   replay: 'a response that was used or has expired still opens a session',
   disclosure: 'what should stay inside gets out',
   'request-forgery': 'the service provider can be made to send or follow requests',

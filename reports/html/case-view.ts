@@ -124,12 +124,19 @@ function differenceOf(one: CaseResult, budget: Budget): Difference | null {
   return note.trim() === '' ? found : { note, rows: [] };
 }
 
+/** Reasons begin with what was sent; beside a line that says just that, it would stand twice. */
+function withoutStart(text: string, start: string): string {
+  const rest = text.startsWith(start) ? text.slice(start.length).trim() : '';
+  return rest === '' ? text : rest;
+}
+
 /** The view of one case; takes from the budget of the page. Every text of `one` is visible already, evidence apart. */
 export function caseView(one: CaseResult, around: Surroundings): CaseView {
   const sent = texts(one, 'sent')
     .map((text) => visible(text))
     .join(' ');
   const found = observed(one);
+  const did = withoutStart(found, sent);
   const compared = differenceOf(one, around.budget);
   const folded = one.verdict === 'pass' || one.verdict === 'not-applicable';
   return {
@@ -150,7 +157,7 @@ export function caseView(one: CaseResult, around: Surroundings): CaseView {
     why: one.why,
     sent: sent === '' ? null : sent,
     expected: expected(one),
-    observed: found,
+    observed: did,
     reason: one.reason === found ? null : one.reason,
     outcome: one.outcome === null ? null : outcomeWords[one.outcome],
     who: one.identity,

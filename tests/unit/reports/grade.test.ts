@@ -28,11 +28,20 @@ function ids(cases: CaseResult[]): string[] {
   return worstFirst(cases).map((one) => one.id);
 }
 
+const forged = { verdict: 'fail', impact: 'impersonation', expect: 'reject', outcome: 'signed-in' } as const;
+
 for (const [change, letter] of [
   [{}, 'A'],
-  [{ verdict: 'fail', impact: 'impersonation' }, 'F'],
+  [{ verdict: 'fail', impact: 'impersonation', outcome: 'signed-in', area: 'addressing' }, 'D'],
+  [{ ...forged, area: 'signature' }, 'F'],
+  [{ ...forged, area: 'wrapping' }, 'F'],
+  [{ ...forged, area: 'parser', impact: 'denial' }, 'C'],
+  [{ ...forged, area: 'signature', expect: 'accept' }, 'D'],
+  [{ ...forged, area: 'signature', outcome: 'broken' }, 'D'],
+  [{ ...forged, area: 'signature', new: true }, 'A'],
   [{ verdict: 'fail', impact: 'hygiene', outcome: 'signed-in-as-other' }, 'F'],
-  [{ verdict: 'fail', impact: 'impersonation', known: { reason: 'TICKET' } }, 'F'],
+  [{ verdict: 'fail', impact: 'interoperability', expect: 'accept', outcome: 'signed-in-as-other' }, 'F'],
+  [{ verdict: 'fail', impact: 'hygiene', outcome: 'signed-in-as-other', known: { reason: 'TICKET' } }, 'F'],
   [{ verdict: 'fail', impact: 'replay' }, 'D'],
   [{ verdict: 'fail', impact: 'denial' }, 'C'],
   [{ verdict: 'warn', impact: 'takeover' }, 'C'],
@@ -64,13 +73,29 @@ test('the default gate: failures before open cases, known ones silent until they
   expect(code(cut)).toBe(2);
 });
 
-test('the headline says the worst that was found', () => {
-  expect(headline(sampleResult()).sentence).toContain('sign in as another person');
+test('the headline says the strongest thing that was proven, and nothing beyond it', () => {
+  expect(headline(sampleResult()).sentence).toContain('forged identity was let in, proven by the name on the page');
   expect(headline(passingResult())).toMatchObject({ tone: 'good', sentence: 'Every applicable case passed.' });
   expect(headline(withCase({ verdict: 'warn' })).tone).toBe('careful');
   expect(headline(withCase({ verdict: 'inconclusive' })).tone).toBe('open');
-  expect(headline(withCase({ verdict: 'fail', impact: 'replay' })).sentence).toContain('1 requirement is not met');
+  expect(headline(withCase({ ...forged, area: 'signature', title: 'T' })).sentence).toBe(
+    'A message was let in that its signature does not protect: 1 case, the gravest «T».',
+  );
+  expect(headline(withCase({ ...forged, expect: 'accept', outcome: 'signed-in-as-other' })).sentence).toContain(
+    'An honest message signed in the wrong person',
+  );
+  const missing = headline(
+    withCase({ ...forged, area: 'addressing', title: 'Refuses a response to another endpoint' }),
+  );
+  expect(missing.sentence).toBe('1 requirement is not met; the gravest: «Refuses a response to another endpoint».');
+  expect(missing.detail).toContain('No case showed anybody signed in as somebody else.');
   expect(headline({ ...passingResult(), cases: [] }).sentence).toBe('Nothing was judged.');
+});
+
+test('a case that is new to a frozen catalogue changes neither headline nor gate', () => {
+  const result = withCase({ ...forged, area: 'signature', layer: 'saml', new: true });
+  expect(headline(result).tone).toBe('good');
+  expect(code(result)).toBe(0);
 });
 
 test('the order of findings does not depend on the order of the run', () => {
