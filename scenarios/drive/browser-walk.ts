@@ -19,6 +19,9 @@ export interface WalkContext {
   note: (text: string) => unknown;
 }
 
+/** A click's navigation begins a moment after the click; on a busy machine that moment is long. */
+const afterClickMs = 1_500;
+
 /** Walks the SP's own login. With `held` it ends at the IdP. */
 export async function walkSignIn(context: WalkContext, held: boolean): Promise<Journey> {
   const { page, tracker, profile } = context;
@@ -70,9 +73,10 @@ export async function open(
 async function reachIdp(context: WalkContext, deadline: number): Promise<StepFailure | null> {
   const { page, tracker } = context;
   const failed = (): boolean => tracker.reachedIdp() || tracker.failed() !== null;
-  // A page without script and refresh goes nowhere by itself: no use in waiting for it.
+  // A page without script and refresh goes nowhere by itself: no use in waiting for it, unless a click still works.
+  const quietMs = context.profile.signIn.steps.length === 0 ? 50 : afterClickMs;
   while (!failed() && Date.now() < deadline) {
-    await tracker.atRest(50, deadline);
+    await tracker.atRest(quietMs, deadline);
     if (!failed() && (await isInert(page)) && !failed()) break;
     await tracker.until(failed, Math.min(deadline, Date.now() + 100));
   }
@@ -130,8 +134,12 @@ function failureAfterAcs({ tracker, idpUrl }: WalkContext, acsUrl: string): Step
 async function afterSignIn({ page, tracker, profile, settling, note }: WalkContext): Promise<void> {
   for (const step of profile.afterSignIn) {
     try {
+      const navigations = tracker.navigations();
       await performStep(page, step, Math.min(settling.protectedPageMs, profile.limits.stepSeconds * 1000));
-      await tracker.atRest(50, Date.now() + profile.limits.stepSeconds * 1000);
+      if (step.click !== undefined) {
+        await tracker.until(() => tracker.navigations() > navigations, Date.now() + afterClickMs);
+      }
+      await tracker.atRest(0, Date.now() + profile.limits.stepSeconds * 1000);
     } catch (error) {
       note(`samlproof: after-sign-in step not done at ${page.url()}: ${firstLine(error)}`);
       return;

@@ -7,6 +7,8 @@ import type { ArmedExchange, ArmOrder, IdpPort } from './idp-port.ts';
 
 export interface ProcedureContext {
   driver: Driver;
+  /** A cheaper driver for sign-ins that are only started; absent: `driver`. */
+  requestDriver?: Driver;
   idp: IdpPort;
   profile: SignInProfile;
   settling: Settling;

@@ -2,8 +2,9 @@
 
 import type { Procedure } from '../case.ts';
 import type { ExchangeFacts } from '../observation.ts';
-import type { Journey } from './driver.ts';
+import { NeedsBrowserError } from './driver.ts';
 import type { ExchangeReport } from './exchange.ts';
+import type { ArmedExchange } from './idp-port.ts';
 import { arm, facts, honestOrder, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
 import { answerOtherBrowser, concurrent, replayOtherBrowser, replaySameBrowser } from './replays.ts';
 
@@ -103,25 +104,40 @@ async function logout(context: ProcedureContext, start: 'sp' | 'idp'): Promise<E
   });
 }
 
-/** One token, many starts, each from a browser of its own; the transcript holds the requests. */
+/**
+ * One token, many starts, each from a browser of its own; the transcript holds the requests.
+ * The request is the SP's own doing whoever asks for it, so the cheaper driver asks where its start page needs no script.
+ */
 async function collectRequests(context: ProcedureContext, count: number): Promise<ExchangeFacts[]> {
   const started = Date.now();
   const armed = await context.idp.arm({ ...context.order, hold: true, times: count });
-  let journey: Journey | undefined;
-  let trail: ExchangeFacts['trail'] = [];
-  for (let done = 0; done < count; done += 1) {
-    journey = await withVisitor(context, async (visitor) => {
-      await visitor.arm(armed.cookie);
-      const one = await visitor.signIn({ held: true });
-      trail = (await visitor.takeRecord()).trail;
-      return one;
-    });
-    if (journey.failure !== null) break;
+  let { requestDriver: driver = context.driver } = context;
+  for (let left = count; ;) {
+    const order = { what: `${count} requests`, started, isLast: left === 1 };
+    const report = await startOnce({ ...context, driver }, armed, order);
+    if (report === 'cannot') driver = context.driver;
+    else if (report === 'done') left -= 1;
+    else return [report];
   }
+}
+
+/** Starts one sign-in and leaves it at the IdP. Facts come with the last one and with a failure. */
+async function startOnce(
+  context: ProcedureContext,
+  armed: ArmedExchange,
+  { what, started, isLast }: { what: string; started: number; isLast: boolean },
+): Promise<ExchangeFacts | 'done' | 'cannot'> {
   return await withVisitor(context, async (visitor) => {
-    const what = `${count} requests`;
-    const base: ExchangeReport = { role: 'judged', what, started, token: armed.token };
-    const report = await facts(context, visitor, journey === undefined ? base : { ...base, journey });
-    return [{ ...report, trail }];
+    await visitor.arm(armed.cookie);
+    const cheap = context.requestDriver !== undefined && context.driver === context.requestDriver;
+    try {
+      const journey = await visitor.signIn({ held: true });
+      if (journey.failure !== null && cheap) return 'cannot';
+      if (journey.failure === null && !isLast) return 'done';
+      return await facts(context, visitor, { role: 'judged', what, started, journey, token: armed.token });
+    } catch (error) {
+      if (error instanceof NeedsBrowserError && cheap) return 'cannot';
+      throw error;
+    }
   });
 }

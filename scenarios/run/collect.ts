@@ -10,6 +10,8 @@ import { screenshotPolicy } from './screenshots.ts';
 
 export interface CollectContext {
   driver: Driver;
+  /** For sign-ins that are only started; absent: `driver`. */
+  requestDriver?: Driver;
   idp: IdpPort;
   profiles: { subject: SignInProfile; victim: SignInProfile };
   settling: Settling;
@@ -54,7 +56,7 @@ export async function collect(item: RunItem, context: CollectContext): Promise<O
 }
 
 async function exchangesOf(item: RunItem, context: CollectContext): Promise<ExchangeFacts[]> {
-  const { driver, idp, profiles, settling, onVisit } = context;
+  const { driver, requestDriver, idp, profiles, settling, onVisit } = context;
   return await perform(item.procedure, {
     driver,
     idp,
@@ -64,6 +66,7 @@ async function exchangesOf(item: RunItem, context: CollectContext): Promise<Exch
     initiated: item.initiated,
     screenshot: context.screenshots ? screenshotPolicy(item, context.out) : () => null,
     hook: (name) => Promise.resolve(`the hook for ${name} cannot be run yet`),
+    ...(requestDriver === undefined ? {} : { requestDriver }),
     ...(onVisit === undefined ? {} : { onVisit }),
   });
 }

@@ -2,6 +2,7 @@
 
 import { test as base } from '@playwright/test';
 import { browserDriver } from '../drive/browser.ts';
+import { httpDriver } from '../drive/http.ts';
 import { controlClient } from '../drive/control-client.ts';
 import { collect, type CollectContext } from './collect.ts';
 import { observationAttachment } from './forwarder.ts';
@@ -21,7 +22,9 @@ const test = base.extend<object, { worker: CollectContext }>({
         ...(job.traceDir === null ? {} : { traceDir: job.traceDir }),
       });
       const { profiles, settling, out, screenshots } = job;
-      await use({ driver, idp, profiles, settling, out, screenshots });
+      const requestDriver = httpDriver({ idp: job.idp, userAgent: job.userAgent });
+      await use({ driver, requestDriver, idp, profiles, settling, out, screenshots });
+      await requestDriver.close();
       await driver.close();
       await idp.close();
     },

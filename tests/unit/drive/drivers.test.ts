@@ -8,7 +8,7 @@ import { httpDriver } from '../../../scenarios/drive/http.ts';
 import { perform, type ProcedureContext } from '../../../scenarios/drive/procedures.ts';
 import type { Procedure } from '../../../scenarios/case.ts';
 import type { ExchangeFacts } from '../../../scenarios/observation.ts';
-import { standInIdp, standInSp, type SpOptions } from './stand-ins.ts';
+import { standInIdp, standInSp, type SpOptions, type StandInIdp } from './stand-ins.ts';
 
 const settling: Settling = { ...patientSettling, protectedPageMs: 1_500, landingMs: 200, identityMs: 200 };
 let browser: Browser;
@@ -25,8 +25,9 @@ async function drive(
   sp: SpOptions,
   procedure: Procedure = { kind: 'signIn' },
   more: Partial<ProcedureContext> = {},
+  given?: StandInIdp,
 ): Promise<ExchangeFacts[]> {
-  const idp = await standInIdp();
+  const idp = given ?? (await standInIdp());
   const served = await standInSp(idp, sp);
   const common = { idp, userAgent: 'samlproof/0 run/test' };
   const driver: Driver = name === 'http' ? httpDriver(common) : await browserDriver({ ...common, browser });
@@ -234,7 +235,29 @@ test('the browser starts where a script leads; the http driver says that it cann
   await expect(drive('http', { start: 'script' })).rejects.toThrow(NeedsBrowserError);
 });
 
+test('requests are collected by the cheaper driver, and by the browser where that one cannot', async () => {
+  for (const start of ['redirect', 'script'] as const) {
+    const idp = await standInIdp();
+    const requestDriver = httpDriver({ idp, userAgent: 'samlproof/0 run/test' });
+    const [facts] = await drive('browser', { start }, { kind: 'collectRequests', count: 3 }, { requestDriver }, idp);
+    expect(facts, start).toMatchObject({ failure: null, acs: null });
+    expect(facts?.transcript?.requests, start).toHaveLength(3);
+    await requestDriver.close();
+  }
+});
+
 test('the browser looks for a signed-out state as long as the settling time where the profile names none', async () => {
   const [facts] = await drive('browser', { acs: 'error', signedOut: 'restart' });
   expect(facts?.protectedPage).toMatchObject({ signedIn: false, signedOut: null, onInertPage: true });
 });
+
+for (const name of ['browser', 'http'] as const) {
+  test(`${name}: steps after the sign-in are done, and are a note where there is nothing to do`, async () => {
+    const [agreed] = await drive(name, { landing: 'consent' });
+    expect(agreed).toMatchObject({ failure: null, protectedPage: { signedIn: true, identity: 'simon' } });
+    const more = { order: { user: 'refused' }, settling: { ...settling, protectedPageMs: 300 } };
+    const [refused] = await drive(name, { landing: 'consent' }, undefined, more);
+    expect(refused).toMatchObject({ failure: null, protectedPage: { signedOut: true } });
+    expect(refused?.console.join()).toContain('after-sign-in step not done');
+  });
+}

@@ -114,7 +114,7 @@ export interface SpOptions {
   /** What opening the protected page without a session does. */
   signedOut?: '401' | 'restart';
   /** How the page after the ACS goes on. */
-  landing?: 'redirect' | 'meta-refresh';
+  landing?: 'redirect' | 'meta-refresh' | 'consent';
   /** How the name appears. */
   identity?: 'json' | 'html' | 'script';
   /** How the sign-in starts. */
@@ -196,6 +196,11 @@ export async function standInSp(
       response.redirect('http://elsewhere.invalid/');
       return;
     }
+    if (options.landing === 'consent') {
+      sessions.set(id, null);
+      response.send(`<a href="/finish?name=${name}">I agree</a>`);
+      return;
+    }
     if (options.landing === 'meta-refresh') {
       sessions.set(id, null);
       response.send(`<meta http-equiv="refresh" content="0;url=/finish?name=${name}"><p>one moment</p>`);
@@ -247,7 +252,7 @@ export async function standInSp(
             ]
           : [],
     },
-    afterSignIn: [],
+    afterSignIn: options.landing === 'consent' ? [{ click: { role: 'link', name: 'I agree' } }] : [],
     protectedPage: {
       url: `${served.baseUrl}/me`,
       signedIn: { status: 200 },
