@@ -31,6 +31,19 @@ function put(own: Attribute[], name: string, values: AttributeValue[]): Attribut
     : [...own, { name, values }];
 }
 
+/** Adds attributes behind the others. */
+export function withAttributes(...added: Attribute[]): Mutation {
+  return attributes((own) => [...own, ...added]);
+}
+
+/** Attributes with names that no service provider knows. */
+export function unknownAttributes(count: number): Attribute[] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `https://samlproof.example/claims/unknown-${index + 1}`,
+    values: ['x'],
+  }));
+}
+
 /** Leaves out the claim with this name, full or without its namespace. */
 export function withoutClaim(name: string): Mutation {
   return attributes((own) =>

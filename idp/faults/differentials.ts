@@ -23,6 +23,26 @@ export function nameIdSplitByComment(): Mutation {
   };
 }
 
+/** The end of the signed NameID stands in a processing instruction, which some canonicalizers print as text. */
+export function nameIdEndsInInstruction(): Mutation {
+  return {
+    plan: (plan, facts) => renamed(plan, facts.subject.nameId.value, extendedVictim(facts)),
+    afterSigning: (xml, facts) => withNameIdContent(xml, `${escapeText(facts.victim.nameId.value)}<?x ${suffix}?>`),
+  };
+}
+
+/** The signed NameID is written as text, a CDATA section and text again; canonicalization makes one text of it. */
+export function nameIdSplitByCdata(): Mutation {
+  return {
+    afterSigning: (xml) => {
+      const content = innersOf(xml, 'NameID')[0] ?? '';
+      const [start, middle, end] = [content.slice(0, 1), content.slice(1, -1), content.slice(-1)];
+      // A reference such as &amp; must not be cut in two; names that hold one are left whole.
+      return content.includes('&') ? xml : withNameIdContent(xml, `${start}<![CDATA[${middle}]]>${end}`);
+    },
+  };
+}
+
 /** Content of the victim, the fitting digest as a comment in front of the genuine DigestValue (CVE-2025-29775). */
 export function digestInComment(): Mutation {
   return {

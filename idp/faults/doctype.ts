@@ -21,6 +21,21 @@ export function nameIdAsEntity(): Mutation {
   };
 }
 
+/** The ID of the signed element is written as an internal entity (CVE-2025-23369). */
+export function idAsEntity(): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      const id = (facts.plan.signing.response ? facts.plan.id : facts.plan.assertions[0]?.id) ?? '';
+      return withDoctype(xml.replace(` ID="${id}"`, ' ID="&id;"'), `<!ENTITY id "${id}">`);
+    },
+  };
+}
+
+/** The subset declares default attributes for elements of the message (CVE-2025-25292). */
+export function attributeDefaults(): Mutation {
+  return { afterSigning: (xml) => withDoctype(xml, '<!ATTLIST NameID Format CDATA #IMPLIED samlproof CDATA "x">') };
+}
+
 /** An external entity that names the canary stands behind the signed text of the NameID. */
 export function nameIdWithExternalEntity(): Mutation {
   return {

@@ -40,6 +40,27 @@ export function partialReference(part: 'Subject' | 'AttributeStatement'): Mutati
   };
 }
 
+/** The Reference is an address of the canary's, which no verifier may fetch; the digest is that of the assertion. */
+export function canaryReference(): Mutation {
+  return {
+    plan: (plan, facts) =>
+      eachSignature(plan, (signature) => ({ ...signature, references: [{ uri: facts.canaryUrl }] })),
+  };
+}
+
+/** An XPath transform that leaves the identity out, in the place of the canonicalization. */
+export function xpathTransform(): Mutation {
+  const xpath =
+    '<ds:Transform xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116">' +
+    "<ds:XPath>not(ancestor-or-self::*[local-name()='Subject'])</ds:XPath></ds:Transform>";
+  return referencing({ transforms: [enveloped, xpath] });
+}
+
+/** The same canonicalization, fifty times over (CVE-2021-39171). */
+export function manyTransforms(): Mutation {
+  return referencing({ transforms: [enveloped, ...Array.from({ length: 50 }, () => exclusive)] });
+}
+
 /** An XSLT transform whose only effect is a request to the canary, seen when a verifier runs style sheets. */
 export function xsltTransform(): Mutation {
   return {

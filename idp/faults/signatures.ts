@@ -1,7 +1,8 @@
 /** Signatures that are absent, made by somebody else, or no longer fit: Core 5.4, XML Signature 3.2. */
 
 import type { Facts, Mutation, ResponsePlan, SignaturePlan } from '../protocol/types.ts';
-import { edit, editInner, innersOf } from './elements.ts';
+import { setAttribute } from '../protocol/xml-text.ts';
+import { edit, editInner, first, innersOf } from './elements.ts';
 import { asVictim, eachAssertion, signatureOf, victimTwin, withVictimContent } from './victim.ts';
 
 /** Changes every signature that the plan holds; unsigned elements stay unsigned. */
@@ -59,16 +60,53 @@ export function digestFixed(): Mutation {
   };
 }
 
-/** Flips the lowest bit of the last byte of every SignatureValue. */
-export function signatureValueFlipped(): Mutation {
+/** Flips the lowest bit of the last byte of every SignatureValue, or of the outermost only, which stands first. */
+export function signatureValueFlipped(which: 'every' | 'outermost' = 'every'): Mutation {
   return {
     afterSigning: (xml) =>
-      editInner(xml, 'SignatureValue', (value) => {
+      editInner(xml, 'SignatureValue', (value, index) => {
+        if (which === 'outermost' && index > 0) return value;
         const bytes = Buffer.from(value, 'base64');
         const last = bytes.length - 1;
         bytes.writeUInt8(bytes.readUInt8(last) ^ 1, last);
         return bytes.toString('base64');
       }),
+  };
+}
+
+/** A valid Signature of the Response around an assertion that somebody else signed. */
+export function innerSignatureByStranger(): Mutation {
+  return {
+    plan: (plan) => {
+      const { assertion, response } = plan.signing;
+      return {
+        ...plan,
+        signing: { response, assertion: assertion && { ...assertion, key: 'stranger', keyInfo: 'none' } },
+      };
+    },
+  };
+}
+
+/** The end of the validity is moved by a day after signing. */
+export function validityExtended(): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      const end = new Date(facts.now.getTime() + 86_400_000).toISOString();
+      return setAttribute(xml, first(xml, 'Conditions'), 'NotOnOrAfter', end);
+    },
+  };
+}
+
+/** A second Signature, by somebody else, before or behind the genuine one: readers that drop all of them see nothing amiss. */
+export function secondSignature(position: 'first' | 'last'): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      const element = facts.plan.signing.response ? 'Response' : 'Assertion';
+      const strange = eachSignature(facts.plan, (signature) => ({ ...signature, key: 'stranger', keyInfo: 'none' }));
+      const second = signatureOf(facts.issueHonest(strange), element);
+      const genuine = signatureOf(xml, element);
+      return xml.replace(genuine, () => (position === 'first' ? second + genuine : genuine + second));
+    },
   };
 }
 

@@ -78,15 +78,3 @@ export function rootNamed(local: string, namespace: string): Mutation {
     },
   };
 }
-
-/** Characters outside the base64 alphabet stand in the middle of the parameter. */
-export function notBase64(): Mutation {
-  return {
-    delivery: (post) => ({
-      ...post,
-      fields: post.fields.map(([name, value]) =>
-        name === 'SAMLResponse' ? [name, Buffer.from(value, 'base64').toString('utf8')] : [name, value],
-      ),
-    }),
-  };
-}

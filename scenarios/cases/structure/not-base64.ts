@@ -1,7 +1,7 @@
 /** The message as plain XML. Characters strewn into base64 are no such case: RFC 2045 lets decoders skip them. */
 
 import { defineCase } from '../../case.ts';
-import { notBase64 } from '../../../idp/faults/structure.ts';
+import { notBase64 } from '../../../idp/faults/delivery.ts';
 import { bindings, rfc } from '../../spec.ts';
 
 export default defineCase({

@@ -1,0 +1,42 @@
+/** The form that carries the message: encoding, repetition, absence of fields. */
+
+import type { FormPost, Mutation } from '../protocol/types.ts';
+import { unsignedVictimTwin } from './victim.ts';
+
+/** Rewrites the SAMLResponse field. */
+function parameter(rewrite: (value: string) => string): (post: FormPost) => FormPost {
+  return (post) => ({
+    ...post,
+    fields: post.fields.map(([name, value]) => [name, name === 'SAMLResponse' ? rewrite(value) : value]),
+  });
+}
+
+/** Characters outside the base64 alphabet stand in the middle of the parameter. */
+export function notBase64(): Mutation {
+  return { delivery: parameter((value) => `${value.slice(0, 40)}!*~${value.slice(40)}`) };
+}
+
+/** Base64 in lines of 76 characters, as RFC 2045 writes it. */
+export function wrappedBase64(): Mutation {
+  return { delivery: parameter((value) => value.replace(/(.{76})(?=.)/g, '$1\r\n')) };
+}
+
+/** The RelayState field is sent with this text, or not at all. */
+export function relayStateField(value: string | null): Mutation {
+  return {
+    delivery: (post) => {
+      const others = post.fields.filter(([name]) => name !== 'RelayState');
+      return { ...post, fields: value === null ? others : [...others, ['RelayState', value]] };
+    },
+  };
+}
+
+/** The parameter stands twice in the form: an unsigned forgery first, the genuine message last. */
+export function parameterTwice(): Mutation {
+  return {
+    delivery: (post, facts) => {
+      const forged = Buffer.from(unsignedVictimTwin(facts), 'utf8').toString('base64');
+      return { ...post, fields: [['SAMLResponse', forged], ...post.fields] };
+    },
+  };
+}
