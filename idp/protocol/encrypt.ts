@@ -1,15 +1,20 @@
-/** Token encryption: every Assertion of a signed response becomes an EncryptedAssertion. Random by nature, so not reproducible. */
+/** Token encryption: every Assertion of a signed response becomes an EncryptedAssertion. */
 
-import { encrypt, type EncryptOptions } from 'xml-encryption';
-import { hashOf } from './algorithms.ts';
+import { digestMethods, keyTransport } from './algorithms.ts';
+import { seal } from './cipher.ts';
 import { signText } from './sign-text.ts';
 import type { EncryptionPlan, Keyring, ResponsePlan } from './types.ts';
 import { namespaces } from './uris.ts';
 import type { Span } from './xml-text.ts';
 import { attributesIn, childrenOf, insertAt, localName, outerOf, replaceSpan, rootOf } from './xml-text.ts';
+import { escapeAttribute } from './xml.ts';
 
-/** What an assertion became, so that an untouched one is the same ciphertext again. */
-type Ciphertexts = Map<string, string>;
+/** How assertions are closed; what each became is remembered, so that an untouched one is the same ciphertext again. */
+interface Closing {
+  plan: EncryptionPlan;
+  random: (bytes: number) => Buffer;
+  known: Map<string, string>;
+}
 
 /**
  * Encrypts a response that was signed and then, perhaps, deviated from. A signature of the response covers ciphertext
@@ -17,21 +22,22 @@ type Ciphertexts = Map<string, string>;
  * one stands: whatever the deviation left alone stays validly signed, whatever it touched does not.
  * @param signed the text as the signing stage made it; equal to `deviated` on the honest path
  */
-export async function encryptResponse(
+export function encryptResponse(
   signed: string,
   deviated: string,
   plan: ResponsePlan,
   keyring: Keyring,
-): Promise<string> {
+  random: (bytes: number) => Buffer,
+): string {
   const { encryption, signing } = plan;
   if (encryption === undefined) return deviated;
-  const ciphertexts: Ciphertexts = new Map();
-  const encrypted = await encryptAssertions(deviated, encryption, ciphertexts);
+  const closing: Closing = { plan: encryption, random, known: new Map() };
+  const encrypted = encryptAssertions(deviated, closing);
   const signature = responseSignature(signed);
   if (signing.response === undefined || signature === undefined) return encrypted;
   const bare = signed.replace(signature, '');
   const sealed = signText(
-    await encryptAssertions(bare, encryption, ciphertexts),
+    encryptAssertions(bare, closing),
     { ...plan, signing: { response: signing.response } },
     keyring,
   );
@@ -48,13 +54,14 @@ function responseSignature(xml: string): string | undefined {
   return span && outerOf(xml, span);
 }
 
-async function encryptAssertions(xml: string, plan: EncryptionPlan, ciphertexts: Ciphertexts): Promise<string> {
+function encryptAssertions(xml: string, { plan, random, known }: Closing): string {
   let result = xml;
   const assertions = children(xml).filter((child) => localName(child.name) === 'Assertion');
-  for (const span of assertions.toReversed()) {
+  for (const [index, span] of [...assertions.entries()].toReversed()) {
+    if (plan.only !== undefined && index !== plan.only) continue;
     const plain = standalone(xml, span);
-    const cipher = ciphertexts.get(plain) ?? (await encryptedAssertion(plain, plan));
-    ciphertexts.set(plain, cipher);
+    const cipher = known.get(plain) ?? encryptedAssertion(plain, plan, random);
+    known.set(plain, cipher);
     result = replaceSpan(result, span, cipher);
   }
   return result;
@@ -75,28 +82,33 @@ function standalone(xml: string, span: Span): string {
   return insertAt(assertion, 1 + span.name.length, declarations);
 }
 
-interface Options extends Omit<EncryptOptions, 'encryptionAlgorithm' | 'keyEncryptionAlgorithm'> {
-  encryptionAlgorithm: string;
-  keyEncryptionAlgorithm: string;
-  keyEncryptionDigest?: string;
+/** Where the key stands: inside EncryptedData as Entra and the Node libraries put it, or beside it (Errata E43 allows both). */
+function encryptedAssertion(assertion: string, plan: EncryptionPlan, random: (bytes: number) => Buffer): string {
+  const { content, key } = seal(assertion, plan, random);
+  const beside = plan.keyPlacement === 'beside';
+  const keyId = `_key-${random(8).toString('hex')}`;
+  const encryptedKey = `<e:EncryptedKey xmlns:e="${namespaces.xenc}"${beside ? ` Id="${keyId}"` : ''}>${method(plan.keyAlgorithm, keyDetails(plan))}${cipherData(key)}</e:EncryptedKey>`;
+  const retrieval = `<RetrievalMethod Type="${namespaces.xenc}EncryptedKey" URI="#${keyId}"/>`;
+  const keyInfo = `<KeyInfo xmlns="${namespaces.ds}">${beside ? retrieval : encryptedKey}</KeyInfo>`;
+  const data = `<e:EncryptedData xmlns:e="${namespaces.xenc}" Type="${namespaces.xenc}Element">${method(plan.contentAlgorithm)}${keyInfo}${cipherData(content)}</e:EncryptedData>`;
+  return `<EncryptedAssertion xmlns="${namespaces.saml}">${data}${beside ? encryptedKey : ''}</EncryptedAssertion>`;
 }
 
-async function encryptedAssertion(assertion: string, plan: EncryptionPlan): Promise<string> {
-  const options: Options = {
-    rsa_pub: plan.certificate,
-    pem: plan.certificate,
-    encryptionAlgorithm: plan.contentAlgorithm,
-    keyEncryptionAlgorithm: plan.keyAlgorithm,
-    // CBC and RSA 1.5 are what SPs support; the library refuses them unless told (measured).
-    disallowEncryptionWithInsecureAlgorithm: false,
-    warnInsecureAlgorithm: false,
-    ...(plan.digestMethod === undefined ? {} : { keyEncryptionDigest: hashOf(plan.digestMethod) }),
-  };
-  const data = await new Promise<string>((resolve, reject) => {
-    encrypt(assertion, options as EncryptOptions, (error: Error | null, result) => {
-      if (error === null) resolve(result);
-      else reject(error);
-    });
-  });
-  return `<EncryptedAssertion xmlns="${namespaces.saml}">${data.trim()}</EncryptedAssertion>`;
+function cipherData(base64: string): string {
+  return `<e:CipherData><e:CipherValue>${base64}</e:CipherValue></e:CipherData>`;
+}
+
+function method(algorithm: string, details = ''): string {
+  const name = 'e:EncryptionMethod';
+  const start = `<${name} Algorithm="${escapeAttribute(algorithm)}"`;
+  return details === '' ? `${start}/>` : `${start}>${details}</${name}>`;
+}
+
+/** XML Encryption 1.1 section 5.5: RSA 1.5 hashes nothing, and only the OAEP of 1.1 names its mask. */
+function keyDetails({ keyAlgorithm, digestMethod = digestMethods.sha1, maskDigest = 'sha1' }: EncryptionPlan): string {
+  if (keyAlgorithm === keyTransport.rsa15) return '';
+  const digest = `<DigestMethod xmlns="${namespaces.ds}" Algorithm="${escapeAttribute(digestMethod)}"/>`;
+  const xenc11 = 'http://www.w3.org/2009/xmlenc11#';
+  const mask = `<MGF xmlns="${xenc11}" Algorithm="${xenc11}mgf1${maskDigest}"/>`;
+  return keyAlgorithm === keyTransport.rsaOaep ? digest + mask : digest;
 }

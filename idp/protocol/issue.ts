@@ -31,14 +31,14 @@ export async function issue({ honest, mutation = {}, facts: known, keyring }: Is
   const operated = mutation.beforeSigning?.(renderResponse(plan), facts);
   const signed = operated === undefined ? issueHonest(plan) : signText(operated, plan, keyring);
   const deviated = mutation.afterSigning?.(signed, facts) ?? signed;
-  const xml = await encryptResponse(signed, deviated, plan, keyring);
+  const xml = encryptResponse(signed, deviated, plan, keyring, known.random);
   const post = mutation.delivery?.(formPost(plan, xml), facts) ?? formPost(plan, xml);
-  return { plan, xml, honestXml: await honestly(), post };
+  return { plan, xml, honestXml: honestly(), post };
 
-  async function honestly(): Promise<string> {
+  function honestly(): string {
     if (plan === honest && operated === undefined && deviated === signed) return xml;
     const text = issueHonest(honest);
-    return encryptResponse(text, text, honest, keyring);
+    return encryptResponse(text, text, honest, keyring, known.random);
   }
 }
 

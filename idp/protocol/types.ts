@@ -193,6 +193,16 @@ export interface EncryptionPlan {
   digestMethod?: string;
 }
 
+  /** Hash of OAEP's mask; `sha1` when absent, which is all that `rsa-oaep-mgf1p` knows. */
+  maskDigest?: 'sha1' | 'sha256';
+  /** Where the EncryptedKey stands: inside the EncryptedData (default), or beside it. */
+  keyPlacement?: 'inside' | 'beside';
+  /** Encrypts only the assertion at this place among the Response's children, counted from 0. */
+  only?: number;
+  /** The padding of CBC, of this many bytes, in place of the right one. */
+  padding?: (length: number) => Buffer;
+  /** What is put into the content's CipherValue in place of these bytes. */
+  ciphertext?: (bytes: Buffer) => Buffer;
 /** The whole response as data. A spread over it is the usual deviation. */
 export interface ResponsePlan {
   acsUrl: string;
@@ -246,6 +256,8 @@ export interface Facts {
     encryptionCertificate?: string;
   };
   idp: { entityId: string; tenantId: string; baseUrl: string; certificateBase64: string; metadata: () => string };
+    /** All of the latter that are known, the preferred one first. */
+    encryptionCertificates?: string[];
   subject: Person;
   victim: Person;
   /** Where outbound requests must never be seen; a loopback listener of ours. */

@@ -90,7 +90,7 @@ const combinations: Omit<EncryptionPlan, 'certificate'>[] = [
 
 for (const algorithms of combinations) {
   const name = Object.values(algorithms)
-    .map((uri) => uri.slice(uri.indexOf('#') + 1))
+    .map((uri) => String(uri).replace(/^.*#/, ''))
     .join(', ');
   test(`round trip with ${name}`, async () => {
     const { xml } = await issued('assertion', undefined, {
