@@ -1,6 +1,7 @@
 /** What flows through the protocol room: the request as received, the typed response plan, and the openings for a deviation. */
 
 import type { KeyObject } from 'node:crypto';
+import type { LogoutMutation, LogoutRecord } from './logout-types.ts';
 
 /* ------------------------------------------------------------------ the request, as received */
 
@@ -190,9 +191,8 @@ export interface EncryptionPlan {
   certificate: string;
   contentAlgorithm: string;
   keyAlgorithm: string;
+  /** Digest of OAEP by URI; SHA-1 when absent. */
   digestMethod?: string;
-}
-
   /** Hash of OAEP's mask; `sha1` when absent, which is all that `rsa-oaep-mgf1p` knows. */
   maskDigest?: 'sha1' | 'sha256';
   /** Where the EncryptedKey stands: inside the EncryptedData (default), or beside it. */
@@ -203,6 +203,8 @@ export interface EncryptionPlan {
   padding?: (length: number) => Buffer;
   /** What is put into the content's CipherValue in place of these bytes. */
   ciphertext?: (bytes: Buffer) => Buffer;
+}
+
 /** The whole response as data. A spread over it is the usual deviation. */
 export interface ResponsePlan {
   acsUrl: string;
@@ -254,10 +256,10 @@ export interface Facts {
     /** PEM certificates of the SP, when its metadata or profile holds them. */
     signingCertificate?: string;
     encryptionCertificate?: string;
-  };
-  idp: { entityId: string; tenantId: string; baseUrl: string; certificateBase64: string; metadata: () => string };
     /** All of the latter that are known, the preferred one first. */
     encryptionCertificates?: string[];
+  };
+  idp: { entityId: string; tenantId: string; baseUrl: string; certificateBase64: string; metadata: () => string };
   subject: Person;
   victim: Person;
   /** Where outbound requests must never be seen; a loopback listener of ours. */
@@ -278,8 +280,11 @@ export interface FormPost {
   fields: [name: string, value: string][];
 }
 
-/** A deviation from the honest path: at most four pure functions. An empty one yields byte-identical honest output. */
-export interface Mutation {
+/**
+ * A deviation from the honest path: at most four pure functions, and two for single logout. An empty one yields
+ * byte-identical honest output.
+ */
+export interface Mutation extends LogoutMutation {
   plan?: (plan: ResponsePlan, facts: Facts) => ResponsePlan;
   beforeSigning?: (xml: string, facts: Facts) => string;
   afterSigning?: (xml: string, facts: Facts) => string;
@@ -308,6 +313,8 @@ export interface Transcript {
   answers: Answer[];
   /** AADSTS errors shown instead of an answer. */
   refusals: { at: string; code: string; message: string; correlationId: string }[];
+  /** Logout messages in both directions, oldest first; absent when there were none. */
+  logouts?: LogoutRecord[];
   /** Requests that arrived after the token was used up, answered by the inert page. */
   afterUse: { at: string; path: string }[];
 }

@@ -3,7 +3,15 @@
 import { guidFrom } from './deterministic-id.ts';
 import { ensureUser, findApplication } from './directory.ts';
 import { TenantError } from './errors.ts';
-import type { Application, ClaimRule, NameIdFormatName, SignatureAlgorithm, SigningOption, Tenant } from './model.ts';
+import type {
+  Application,
+  ClaimRule,
+  LogoutSettings,
+  NameIdFormatName,
+  SignatureAlgorithm,
+  SigningOption,
+  Tenant,
+} from './model.ts';
 
 /** One application as a target profile describes it. */
 export interface RegistrationSpec {
@@ -25,6 +33,7 @@ export interface RegistrationSpec {
     encryption?: 'on' | 'off';
     /** Overrides the audience; otherwise an entity id that is no URI is sent with the prefix `spn:`, as Entra does. */
     audience?: string;
+    logout?: LogoutSettings;
   };
   /** PEM; needed when encryption is on. */
   encryptionCertificate?: string;
@@ -66,6 +75,7 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec): Applicat
   const known = findApplication(tenant, spec.entityId);
   const named = [...spec.users, spec.subject, spec.victim].filter((name) => name !== undefined);
   const principals = [...new Set(named.map((name) => ensureUser(tenant, name).id))];
+  const logout = spec.idp?.logout ?? known?.logout;
   const application: Application = {
     appId: known?.appId ?? guidFrom(`application:${spec.entityId}`),
     displayName: spec.name,
@@ -75,6 +85,7 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec): Applicat
     ...(spec.idp?.audience === undefined ? {} : { audience: spec.idp.audience }),
     ...(spec.relayState === undefined ? {} : { relayState: spec.relayState }),
     ...(spec.logoutUrl === undefined ? {} : { logoutUrl: spec.logoutUrl }),
+    ...(logout === undefined ? {} : { logout }),
     enabled: known?.enabled ?? true,
     assignmentRequired: true,
     assignments: principals.map(

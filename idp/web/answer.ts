@@ -57,7 +57,8 @@ function victimOf(idp: Idp, application: Application): User {
   return name === undefined ? nthUser(idp, application, 1) : userNamed(idp, name);
 }
 
-function factsOf(idp: Idp, signIn: SignIn, acsUrl: string, now: Date): Omit<Facts, 'plan' | 'issueHonest'> {
+/** What a deviation may know about this sign-in. */
+export function factsOf(idp: Idp, signIn: SignIn, acsUrl: string, now: Date): Omit<Facts, 'plan' | 'issueHonest'> {
   const { tenant } = idp;
   const { application, request, relayState } = signIn;
   const spec = idp.registrations.get(application.appId);

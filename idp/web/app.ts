@@ -11,10 +11,11 @@ import {
   queryOf,
   redirectReply,
   replyToError,
-  signOutReply,
+  signedOutReply,
 } from './endpoints.ts';
 import { armReply, postReply } from './exchange-pages.ts';
 import type { Idp } from './idp.ts';
+import { exchangeLogoutReply } from './logout.ts';
 import { rendered, type Reply } from './pages.ts';
 import { createStoredPosts } from './stored-posts.ts';
 
@@ -77,8 +78,12 @@ export function createApp(idp: Idp): Express {
     serve((request) => postReply(idp, segment(request, 'token'))),
   );
   app.get(
+    '/exchanges/:token/logout',
+    serve((request) => exchangeLogoutReply(idp, segment(request, 'token'), queryOf(request).has('honest'))),
+  );
+  app.get(
     '/signout',
-    serve((request) => signOutReply(idp, request)),
+    serve((request) => signedOutReply(idp, request)),
   );
   app.get(
     '/',

@@ -87,6 +87,18 @@ const times: Check = (value) =>
     ? []
     : [`expected a whole number from 1 to ${MAX_TIMES}, found ${found(value)}`];
 
+const anyText: Check = (value) => (typeof value === 'string' ? [] : [`expected a text, found ${found(value)}`]);
+
+const logout = objectOf({
+  hold: flag,
+  sign: flag,
+  lowerCaseEscapes: flag,
+  status: text,
+  nameId: anyText,
+  sessionIndex: (value, idp) => (value === null ? [] : anyText(value, idp)),
+  notOnOrAfter: text,
+});
+
 const properties: Record<string, Check> = {
   case: caseId,
   user,
@@ -98,7 +110,8 @@ const properties: Record<string, Check> = {
   application,
   hold: flag,
   unsolicited: flag,
-  relayState: (value) => (typeof value === 'string' ? [] : [`expected a text, found ${found(value)}`]),
+  relayState: anyText,
+  logout,
 };
 
 /** @throws ArmError with every mistake; an empty or absent body arms an honest sign-in */

@@ -17,6 +17,8 @@ export interface Armed {
   armUrl: string;
   /** Serves the form of the newest answer to any browser, as often as it is asked for. */
   postUrl: string;
+  /** Sends the browser to the SP with a LogoutRequest for the person signed in; `?honest` without the deviation. */
+  logoutUrl: string;
 }
 
 /** The addresses and the cookie of an exchange. */
@@ -34,6 +36,7 @@ export function armedOf(idp: Idp, { token }: Exchange): Armed {
     },
     armUrl: `${idp.baseUrl}/exchanges/${token}/arm`,
     postUrl: `${idp.baseUrl}/exchanges/${token}/post`,
+    logoutUrl: `${idp.baseUrl}/exchanges/${token}/logout`,
   };
 }
 

@@ -5,8 +5,9 @@ import { AadstsError } from '../protocol/errors.ts';
 import { entityIdOf, ssoUrlOf } from '../protocol/metadata.ts';
 import { XmlFatal } from '../protocol/xml.ts';
 import { isClientError } from './control.ts';
-import { cookieIn, EXCHANGE_COOKIE, ridesCrossSite, SESSION_COOKIE, setCookie } from './cookies.ts';
+import { cookieIn, EXCHANGE_COOKIE, ridesCrossSite, SESSION_COOKIE } from './cookies.ts';
 import type { Idp } from './idp.ts';
+import { signOutReply } from './logout.ts';
 import { applicationById, metadataOf } from './metadata.ts';
 import type { Reply } from './pages.ts';
 import { errorPage } from './refusal.ts';
@@ -103,11 +104,9 @@ export async function pickedReply(idp: Idp, request: Request): Promise<Reply> {
   return replyTo(idp, { ...arrival, incoming, picked: fields.get('user') ?? '' });
 }
 
-/** Ends the interactive session. */
-export function signOutReply(idp: Idp, request: Request): Reply {
-  idp.sessions.end(cookieIn(request.headers.cookie, SESSION_COOKIE));
-  const cookies = [setCookie(idp.baseUrl, SESSION_COOKIE, '')];
-  return { kind: 'page', status: 200, view: 'signed-out', title: 'Signed out', data: {}, cookies };
+/** Ends the interactive session, and those of its applications. */
+export function signedOutReply(idp: Idp, request: Request): Reply {
+  return signOutReply(idp, cookieIn(request.headers.cookie, SESSION_COOKIE));
 }
 
 /** A request by the Redirect binding, or a post that was turned into a GET. */

@@ -1,6 +1,8 @@
 /** Exchanges: what was armed, by which token, how often it may still be used, and everything that happened under it. */
 
+import type { LogoutRecord } from '../protocol/logout-types.ts';
 import type { Answer, Mutation, ReceivedRequest, Transcript } from '../protocol/types.ts';
+import type { LogoutOverride } from './logout-override.ts';
 
 /** What to do with the next sign-in. Everything is optional: an empty one signs in honestly, without a person. */
 export interface ArmSpec {
@@ -26,6 +28,8 @@ export interface ArmSpec {
   unsolicited?: boolean;
   /** RelayState of an unsolicited answer; default that of the application. */
   relayState?: string;
+  /** Changes the logout messages of this exchange. */
+  logout?: LogoutOverride;
   /** In-process only: a deviation that is in no catalogue. */
   mutation?: Mutation;
 }
@@ -66,6 +70,7 @@ export const note = {
   answer: (exchange: Exchange, answer: Answer): void => keep(exchange.transcript.answers, answer),
   refusal: (exchange: Exchange, refusal: Transcript['refusals'][number]): void =>
     keep(exchange.transcript.refusals, refusal),
+  logout: (exchange: Exchange, record: LogoutRecord): void => keep((exchange.transcript.logouts ??= []), record),
   afterUse: (exchange: Exchange, attempt: Transcript['afterUse'][number]): void =>
     keep(exchange.transcript.afterUse, attempt),
 };

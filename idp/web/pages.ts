@@ -9,7 +9,17 @@ export type ViewName = 'error' | 'problem' | 'sign-in' | 'inert' | 'held' | 'arm
 
 /** What an endpoint wants to answer. */
 export type Reply = { cookies?: string[] } & (
-  | { kind: 'page'; status: number; view: ViewName; title: string; data: object }
+  | {
+      kind: 'page';
+      status: number;
+      view: ViewName;
+      title: string;
+      data: object;
+      /** Addresses that the page shows in frames. */
+      frames?: string[];
+      /** The Refresh header: seconds, a semicolon and `url=`. */
+      refresh?: string;
+    }
   | { kind: 'deliver'; post: FormPost }
   | { kind: 'redirect'; status: 302 | 303; location: string }
   | { kind: 'document'; contentType: string; body: string }
@@ -59,6 +69,16 @@ export function page(view: ViewName, status: number, title: string, data: object
   return { status, headers: { ...pageHeaders, 'x-samlproof-page': view }, body };
 }
 
+function goingOn(frames: string[] = [], refresh?: string): Record<string, string> {
+  const origins = [...new Set(frames.map((url) => new URL(url).origin))].join(' ');
+  return {
+    ...(origins === ''
+      ? {}
+      : { 'content-security-policy': policy(`style-src ${hashOf(style)}; frame-src ${origins}`) }),
+    ...(refresh === undefined ? {} : { refresh }),
+  };
+}
+
 /** The page whose form posts itself, or, for method get, a redirect with the fields as parameters. */
 export function delivery(post: FormPost): Rendered {
   if (post.method === 'post') {
@@ -74,7 +94,10 @@ export function delivery(post: FormPost): Rendered {
 
 /** The answer of an endpoint as status, headers and body. */
 export function rendered(reply: Reply): Rendered {
-  if (reply.kind === 'page') return page(reply.view, reply.status, reply.title, reply.data);
+  if (reply.kind === 'page') {
+    const shown = page(reply.view, reply.status, reply.title, reply.data);
+    return { ...shown, headers: { ...shown.headers, ...goingOn(reply.frames, reply.refresh) } };
+  }
   if (reply.kind === 'deliver') return delivery(reply.post);
   if (reply.kind === 'redirect')
     return { status: reply.status, headers: { ...common, location: reply.location }, body: '' };

@@ -3,6 +3,7 @@
 import { answersTo, isAssigned } from '../tenant/directory.ts';
 import type { Application } from '../tenant/model.ts';
 import { AadstsError } from '../protocol/errors.ts';
+import { logoutTextOf } from '../protocol/logout-reader.ts';
 import { readRequest, type Incoming } from '../protocol/request.ts';
 import { applicationFor, applicationRules, enforce, messageRules } from '../protocol/rules.ts';
 import type { ReceivedRequest } from '../protocol/types.ts';
@@ -10,6 +11,8 @@ import { answer, failure, subjectOf, userNamed, type SignIn } from './answer.ts'
 import { SESSION_COOKIE, setCookie } from './cookies.ts';
 import { expects, isUsedUp, note, type Exchange } from './exchanges.ts';
 import type { Idp } from './idp.ts';
+import { replyToLogout } from './logout.ts';
+import { takePart } from './logout-participants.ts';
 import type { Reply } from './pages.ts';
 import { errorPage } from './refusal.ts';
 
@@ -45,6 +48,8 @@ export function inertReply(idp: Idp, token: string | undefined, path: string): R
 
 /** The reply to a request, whatever is wrong with it. */
 export async function replyTo(idp: Idp, arrival: Arrival): Promise<Reply> {
+  const logout = logoutTextOf(arrival.incoming);
+  if (logout !== undefined) return replyToLogout(idp, arrival, logout);
   const over = inertReply(idp, arrival.exchangeToken, arrival.path);
   if (over !== undefined) return over;
   let exchange = idp.exchanges.get(arrival.exchangeToken);
@@ -107,7 +112,9 @@ async function interactive(
   const session = idp.sessions.get(arrival.sessionId);
   const user = idp.tenant.users.find(({ id }) => id === session?.userId);
   if (session !== undefined && user !== undefined && request.forceAuthn !== true) {
-    return { kind: 'deliver', post: (await answer(idp, { ...signIn, user, session })).post };
+    const made = await answer(idp, { ...signIn, user, session });
+    takePart(session, request.issuer ?? '', made.plan);
+    return { kind: 'deliver', post: made.post };
   }
   if (request.isPassive === true) return passiveFailure(idp, application, received);
   return signInPage(idp, arrival, application);
@@ -117,6 +124,7 @@ async function signInAs(idp: Idp, signIn: Omit<SignIn, 'user' | 'session'>, pick
   const user = userNamed(idp, picked);
   const session = { userId: user.id, authnInstant: idp.now(), method: 'Password' as const };
   const made = await answer(idp, { ...signIn, user, session });
+  takePart(session, signIn.request?.issuer ?? '', made.plan);
   const id = idp.sessions.begin(session);
   return { kind: 'deliver', post: made.post, cookies: [setCookie(idp.baseUrl, SESSION_COOKIE, id)] };
 }

@@ -1,11 +1,14 @@
 /** Signed-in browsers of the interactive IdP: a cookie that names a user, and how and when that user signed in. */
 
 import type { SignInMethod } from '../tenant/model.ts';
+import type { Participant } from '../protocol/logout-types.ts';
 
 export interface Session {
   userId: string;
   authnInstant: Date;
   method: SignInMethod;
+  /** The applications that the person signed in to, for single logout. */
+  participants?: Participant[];
 }
 
 const SESSIONS_KEPT = 1000;

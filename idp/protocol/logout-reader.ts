@@ -1,0 +1,98 @@
+/** Our own reader of logout messages that SPs send: bounded, and lenient where Entra is. */
+
+import type { XmlElement } from 'libxml2-wasm';
+import { decodeMessage } from './decode.ts';
+import { attributeOf, childElements, compact } from './elements.ts';
+import { AadstsError } from './errors.ts';
+import { checkedQuery } from './logout-query.ts';
+import type { LogoutMessage, ReceivedLogout } from './logout-types.ts';
+import type { Incoming } from './request.ts';
+import { schemaFindings } from './schema.ts';
+import type { NameId } from './types.ts';
+import { namespaces } from './uris.ts';
+import { received, withXml, XmlRefused } from './xml.ts';
+import { localName, rootOf } from './xml-text.ts';
+
+/** A logout message, unpacked. */
+export interface LogoutText {
+  message: LogoutMessage;
+  xml: string;
+}
+
+/**
+ * Whether this is a logout message: a SAMLResponse (nothing else answers an IdP), or a SAMLRequest whose root says so.
+ * Gives its text; undefined for everything else, also for what cannot be read.
+ */
+export function logoutTextOf({ parameters }: Incoming): LogoutText | undefined {
+  const response = parameters.get('SAMLResponse');
+  const encoded = parameters.get('SAMLRequest') ?? response;
+  if (encoded === null) return undefined;
+  try {
+    const { xml } = decodeMessage(encoded);
+    const root = rootOf(xml);
+    const name = root === undefined ? '' : localName(root.name);
+    return name === 'LogoutRequest' || name === 'LogoutResponse' ? { message: name, xml } : undefined;
+  } catch (error) {
+    if (error instanceof AadstsError) return undefined;
+    throw error;
+  }
+}
+
+function nameIdOf(element: XmlElement | undefined): NameId | undefined {
+  if (element === undefined) return undefined;
+  return compact<NameId>({
+    value: element.content,
+    format: attributeOf(element, 'Format'),
+    nameQualifier: attributeOf(element, 'NameQualifier'),
+    spNameQualifier: attributeOf(element, 'SPNameQualifier'),
+  });
+}
+
+function read(root: XmlElement): Omit<ReceivedLogout, 'message' | 'xml' | 'signature' | 'findings'> {
+  const child = (namespace: string, name: string): XmlElement | undefined => childElements(root, namespace, name)[0];
+  const status = child(namespaces.samlp, 'Status');
+  const code = status && childElements(status, namespaces.samlp, 'StatusCode')[0];
+  return compact<ReturnType<typeof read>>({
+    id: attributeOf(root, 'ID'),
+    version: attributeOf(root, 'Version'),
+    issueInstant: attributeOf(root, 'IssueInstant'),
+    destination: attributeOf(root, 'Destination'),
+    inResponseTo: attributeOf(root, 'InResponseTo'),
+    notOnOrAfter: attributeOf(root, 'NotOnOrAfter'),
+    issuer: child(namespaces.saml, 'Issuer')?.content,
+    nameId: nameIdOf(child(namespaces.saml, 'NameID')),
+    sessionIndexes: childElements(root, namespaces.samlp, 'SessionIndex').map(({ content }) => content),
+    status: code && attributeOf(code, 'Value'),
+  });
+}
+
+/**
+ * Reads a logout message.
+ * @param certificateOf the signing certificate of an issuer, PEM, where one is known
+ * @throws AadstsError 50061 when the XML cannot be read
+ */
+export function readLogout(
+  { message, xml }: LogoutText,
+  incoming: Incoming,
+  certificateOf: (issuer: string | undefined) => string | undefined,
+): ReceivedLogout {
+  try {
+    const [found, findings] = withXml(
+      xml,
+      received,
+      (document) => [read(document.root), schemaFindings(document, 'protocol')] as const,
+    );
+    const { rawQuery = '', parameters } = incoming;
+    return compact<ReceivedLogout>({
+      ...found,
+      message,
+      xml,
+      relayState: parameters.get('RelayState') ?? undefined,
+      signature: checkedQuery(rawQuery, certificateOf(found.issuer)),
+      findings,
+    } as ReceivedLogout);
+  } catch (cause) {
+    if (!(cause instanceof XmlRefused)) throw cause;
+    throw new AadstsError('50061', `The logout message cannot be read: ${cause.message}`, { cause });
+  }
+}
