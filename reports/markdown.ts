@@ -3,7 +3,7 @@
 import { missingFrom } from './file.ts';
 import { defaultGate } from './gate.ts';
 import { gradeOf } from './grade.ts';
-import { visible } from './html/visible.ts';
+import { codeSpan, plain } from './markdown-text.ts';
 import { worstFirst } from './order.ts';
 import type { CaseResult, Result, Verdict } from './result.ts';
 import { summarize, verdicts } from './summarize.ts';
@@ -13,24 +13,9 @@ import { instant, observed, verdictWords } from './words.ts';
 // Comments on GitHub are refused beyond 65,536 characters.
 const mostFindings = 60;
 
-/** Text that stays text: no markup, no HTML, no mention of people, one line. */
-function plain(text: string, limit = 300): string {
-  return visible(text, limit)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>#|~$]/g, (character) => `\\${character}`)
-    .replace(/&/g, '&amp;')
-    .replace(/(https?):\/\//gi, '$1:&#47;&#47;')
-    .replace(/www\./gi, 'www&#46;')
-    .replace(/@/g, '@\u2060');
-}
-
-function code(text: string): string {
-  return `\`${visible(text, 160).replace(/[`|\s]/g, ' ')}\``;
-}
-
 function row(one: CaseResult): string {
   const known = one.known ? ' (known)' : '';
-  return `| ${verdictWords[one.verdict].mark} ${one.verdict}${known} | ${code(one.id)} | ${plain(one.title, 120)} | ${one.impact} | ${one.level} | ${plain(observed(one))} |`;
+  return `| ${verdictWords[one.verdict].mark} ${one.verdict}${known} | ${codeSpan(one.id)} | ${plain(one.title, 120)} | ${one.impact} | ${one.level} | ${plain(observed(one))} |`;
 }
 
 /** The result as Markdown (GitHub and GitLab flavour), below 65,536 characters. */

@@ -94,7 +94,7 @@ test('no accessibility violation on a narrow screen, and nothing wider than it',
 test('the top says what was found', async ({ open }) => {
   const { page } = await open(sampleResult('shot.png'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Contoso Notes');
-  await expect(page.getByText('Somebody can sign in as another person: 1 case')).toBeVisible();
+  await expect(page.getByText('A forged identity was let in, proven by the name on the page: 1 case')).toBeVisible();
   await expect(page.locator('.gate')).toContainText('exit code 1');
   await expect(page.locator('.grade .letter')).toContainText('F');
   await expect(page.locator('.controls tbody tr')).toHaveCount(3);
