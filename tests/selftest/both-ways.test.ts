@@ -1,0 +1,61 @@
+/** Every case can pass and can fail: on the careful sample it is green, on each sample that forgets what it names it is red. */
+
+import { expect, test } from '@playwright/test';
+import { checks, strictnesses, type CheckName, type StrictnessName } from '../../demo/index.ts';
+import type { Case } from '../../scenarios/case.ts';
+import { isRed, names, sampleCatalogue, trial } from './harness.ts';
+
+test.setTimeout(240_000);
+test.describe.configure({ mode: 'parallel' });
+
+/** Entra refuses these requests, so no sign-in is possible and only the refused request could be looked at. */
+const withoutSignIn = new Set(['request-id-ncname', 'request-issuer']);
+/** Questions that only https answers. */
+const onHttps = new Set(['metadata-https', 'cookie-flags']);
+
+/** A single message is tried in process (tests/unit/cases/forgetful.test.ts); here is what needs an SP that runs. */
+function needsServer(one: Case): boolean {
+  return one.expect === 'inspect' || (one.procedure?.kind ?? 'signIn') !== 'signIn' || one.inspect !== undefined;
+}
+
+test('each forgotten check turns exactly the running cases red that name it', async () => {
+  const catalogue = await sampleCatalogue();
+  const cases = catalogue.cases.filter((one) => needsServer(one) && !one.needs?.includes('resilience'));
+  const named = new Set(cases.flatMap((one) => names(one.forgets)));
+  for (const check of [...named].filter((name) => !withoutSignIn.has(name) && !onHttps.has(name))) {
+    expect(Object.keys(checks), `the check ${check}`).toContain(check);
+    const results = await trial(catalogue, { cases, sample: { kind: 'strict', forget: [check as CheckName] } });
+    const red = cases.filter((one) => isRed(results.get(one.id))).map((one) => one.id);
+    const expected = cases.filter((one) => names(one.forgets).includes(check)).map((one) => one.id);
+    expect(red, `red with «${check}» forgotten`).toEqual(expected);
+  }
+});
+
+test('each strictness turns the accept case red that names it', async () => {
+  const catalogue = await sampleCatalogue();
+  const cases = catalogue.cases.filter((one) => needsServer(one) && names(one.overStrict).length > 0);
+  for (const strictness of new Set(cases.flatMap((one) => names(one.overStrict)))) {
+    expect(Object.keys(strictnesses), `the strictness ${strictness}`).toContain(strictness);
+    const naming = cases.filter((one) => names(one.overStrict).includes(strictness));
+    const results = await trial(catalogue, {
+      cases: naming,
+      sample: { kind: 'strict', overStrict: [strictness as StrictnessName] },
+    });
+    for (const one of naming) expect(isRed(results.get(one.id)), `${one.id} with «${strictness}»`).toBe(true);
+  }
+});
+
+test('the careful sample passes every case that applies to it, and the table says who fails', async () => {
+  const catalogue = await sampleCatalogue();
+  const results = await trial(catalogue, { cases: catalogue.cases, sample: { kind: 'strict' } });
+  const lines = catalogue.cases.map((one) => {
+    const verdict = results.get(one.id)?.verdict ?? 'missing';
+    const failing = [...names(one.forgets), ...names(one.overStrict).map((name) => `${name} (over-strict)`)];
+    return `${one.id.padEnd(52)} ${verdict.padEnd(15)} fails on: ${failing.join(', ') || '—'}`;
+  });
+  console.log(lines.join('\n'));
+  const bad = catalogue.cases.filter((one) => !['pass', 'not-applicable'].includes(results.get(one.id)?.verdict ?? ''));
+  expect(bad.map((one) => `${one.id}: ${results.get(one.id)?.reason ?? 'no result'}`)).toEqual([]);
+  const unproven = catalogue.cases.filter((one) => names(one.forgets).length + names(one.overStrict).length === 0);
+  expect(unproven.map((one) => one.id)).toEqual([]);
+});

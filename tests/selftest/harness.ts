@@ -1,0 +1,87 @@
+/** Runs cases against a sample SP in this process, over HTTP, and judges them as `samlproof run` does. */
+
+import { rm, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startSample, type SampleOptions } from '../../demo/index.ts';
+import { memoryState } from '../../idp/index.ts';
+import { keyring } from '../../idp/tenant/keys.ts';
+import type { CaseResult } from '../../reports/result.ts';
+import type { Case } from '../../scenarios/case.ts';
+import { loadCatalogue, type Catalogue } from '../../scenarios/catalogue.ts';
+import { openHost } from '../../scenarios/host.ts';
+import { controlsOf } from '../../scenarios/judge.ts';
+import { caseResultsOf } from '../../scenarios/result-of.ts';
+import { runConformance } from '../../scenarios/run/index.ts';
+import { loadTarget } from '../../scenarios/target.ts';
+
+/** Making keys takes longer than most runs; one set serves a whole worker. */
+const keys: Record<string, string> = {};
+
+function stateWithKey(): ReturnType<typeof memoryState> {
+  if (keys['keys/idp.json'] === undefined) {
+    const first = memoryState();
+    keyring(first, () => new Date())('idp');
+    keys['keys/idp.json'] = first.read('keys/idp.json') ?? '';
+  }
+  return memoryState({ ...keys });
+}
+
+/** The catalogue as the samples' profiles see it: they require `email`. */
+export function sampleCatalogue(): Promise<Catalogue> {
+  return loadCatalogue({ requiredClaims: ['email'], clockSkewSeconds: 180 });
+}
+
+export interface Trial {
+  cases: Case[];
+  sample: Omit<SampleOptions, 'idp'>;
+  change?: (profile: Record<string, unknown>) => void;
+}
+
+/** @returns the results by case id */
+export async function trial(
+  catalogue: Catalogue,
+  { cases, sample: options, change }: Trial,
+): Promise<Map<string, CaseResult>> {
+  const out = await mkdtemp(path.join(tmpdir(), 'samlproof-selftest-'));
+  const opened = await openHost({ catalogue, baseUrl: 'http://127.0.0.1:0', state: stateWithKey() });
+  const { entityId, ssoUrl } = opened.idp;
+  const sample = await startSample({ ...options, idp: { entityId, ssoUrl, certificates: [opened.idp.certificate()] } });
+  try {
+    const profile = sample.profile();
+    change?.(profile);
+    const file = path.join(out, 'target.json');
+    await writeFile(file, JSON.stringify(profile));
+    const target = await loadTarget(file);
+    const host = opened.admit(target);
+    const outcome = await runConformance({ target, cases, host, driver: 'http', version: 'selftest', out, workers: 4 });
+    const controls = controlsOf(outcome.controls, target, {
+      ssoUrl: host.idp.ssoUrl,
+      metadataFindings: target.sp.metadata?.findings ?? [],
+      switches: { resilience: false },
+    });
+    const { cases: results } = caseResultsOf({
+      cases,
+      observations: outcome.observations,
+      controls,
+      target,
+      catalogueIds: catalogue.cases.map(({ id }) => id),
+      now: new Date(),
+    });
+    return new Map(results.map((one) => [one.id, one]));
+  } finally {
+    await sample.close();
+    await opened.close();
+    await rm(out, { recursive: true, force: true });
+  }
+}
+
+/** Names that a case gives for the check forgotten, or for the strictness added. */
+export function names(list: string | string[] | undefined): string[] {
+  return [list ?? []].flat();
+}
+
+/** A miss: the case has told that something is wrong. */
+export function isRed(result: CaseResult | undefined): boolean {
+  return result?.verdict === 'fail' || result?.verdict === 'warn' || (result?.findings?.length ?? 0) > 0;
+}
