@@ -5,7 +5,8 @@ import type { SampleKind, SiteOptions, SiteUrls } from './options.ts';
 function capabilities(kind: SampleKind, options: SiteOptions): string[] {
   if (kind !== 'strict') return ['jit-provisioning'];
   const unsolicited = options.unsolicited === false ? [] : ['idp-initiated'];
-  return options.knownUsers === undefined ? [...unsolicited, 'jit-provisioning'] : unsolicited;
+  const always = [...unsolicited, 'single-logout'];
+  return options.knownUsers === undefined ? [...always, 'jit-provisioning'] : always;
 }
 
 /** Follows contracts, section 1; the tolerated clock difference is left at the default that profiles have. */

@@ -113,6 +113,25 @@ export const checks = {
   'metadata-schema': 'publishes metadata whose elements are in the wrong order',
   'metadata-entity-id': 'publishes an entityID that is not an absolute URI',
   'metadata-https': 'publishes an endpoint on plain http',
+
+  'logout-request-schema': 'sends a LogoutRequest whose elements are in the wrong order',
+  'logout-request-destination': 'sends a LogoutRequest whose Destination is not the endpoint of the identity provider',
+  'logout-request-issuer': 'sends a LogoutRequest whose Issuer is not its entityID',
+  'logout-request-name-id': 'sends a LogoutRequest with the NameID in capital letters',
+  'logout-request-session-index': 'sends a LogoutRequest without the SessionIndex',
+  'logout-local-first': 'ends its session only when the identity provider answers the LogoutRequest',
+  'logout-session-end': 'says that the person is signed out and keeps the session',
+  'logout-server-session': 'deletes the cookie and keeps the session on the server',
+  'logout-response': 'answers a LogoutRequest with a page instead of a LogoutResponse',
+  'logout-response-signature': 'sends its LogoutResponse unsigned',
+  'logout-signature-required': 'obeys a LogoutRequest without a signature',
+  'logout-signature-value': 'never verifies the signature of a LogoutRequest',
+  'logout-signature-algorithm': 'verifies a LogoutRequest as RSA-SHA256 whatever SigAlg says',
+  'logout-signature-relay-state': 'leaves the RelayState out when it verifies a LogoutRequest',
+  'logout-issuer': 'obeys a LogoutRequest of anybody',
+  'logout-destination': 'obeys a LogoutRequest that is addressed to another endpoint',
+  'logout-expiry': 'ignores NotOnOrAfter of a LogoutRequest',
+  'logout-name-id': 'ends the session of this browser whomever the LogoutRequest names',
 } as const;
 
 export type CheckName = keyof typeof checks;

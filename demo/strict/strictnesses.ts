@@ -39,6 +39,8 @@ export const strictnesses = {
   'no-extensions': 'refuses samlp:Extensions',
   'no-advice': 'refuses Advice',
   'unsolicited-refused': 'refuses every response that it did not ask for',
+  'logout-percent-case': 'escapes a LogoutRequest again, in capital letters, before it verifies the signature',
+  'logout-by-post-only': 'refuses every LogoutRequest by the Redirect binding',
 } as const;
 
 export type StrictnessName = keyof typeof strictnesses;

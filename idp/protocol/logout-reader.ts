@@ -90,7 +90,7 @@ export function readLogout(
       relayState: parameters.get('RelayState') ?? undefined,
       signature: checkedQuery(rawQuery, certificateOf(found.issuer)),
       findings,
-    } as ReceivedLogout);
+    });
   } catch (cause) {
     if (!(cause instanceof XmlRefused)) throw cause;
     throw new AadstsError('50061', `The logout message cannot be read: ${cause.message}`, { cause });

@@ -13,6 +13,11 @@ export function sessionCookie(id: string, policy: Policy): string {
   return `${name}=${id}; Path=/${flags}`;
 }
 
+/** The line that makes a browser drop the cookie. */
+export function deletedSessionCookie(policy: Policy): string {
+  return `${sessionCookie('', policy)}; Max-Age=0`;
+}
+
 export function readSessionCookie(header: string | undefined): string | undefined {
   for (const part of header?.split(';') ?? []) {
     const [key, value] = part.trim().split('=');

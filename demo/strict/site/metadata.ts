@@ -7,6 +7,9 @@ export interface MetadataFacts {
   entityId: string;
   acsUrl: string;
   wantAssertionsSigned: boolean;
+  sloUrl: string;
+  /** What logout messages are signed with: DER as one base64 line. */
+  signingCertificate: string;
   policy: Policy;
 }
 
@@ -21,10 +24,20 @@ function endpoint(url: string, index: number): string {
   );
 }
 
+function keyDescriptor(certificate: string): string {
+  return (
+    '<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>' +
+    `<ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`
+  );
+}
+
 export function metadata(facts: MetadataFacts): string {
   const { policy } = facts;
   const plain = policy.forgets('metadata-https') ? endpoint(facts.acsUrl.replace(/^https:/, 'http:'), 1) : '';
   const endpoints = endpoint(facts.acsUrl, 0) + plain;
+  const slo =
+    '<md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"' +
+    ` Location="${escapeXml(facts.sloUrl)}"/>`;
   const format = '<md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>';
   return (
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
@@ -32,6 +45,8 @@ export function metadata(facts: MetadataFacts): string {
     '<md:SPSSODescriptor AuthnRequestsSigned="false"' +
     ` WantAssertionsSigned="${facts.wantAssertionsSigned}"` +
     ' protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">' +
+    keyDescriptor(facts.signingCertificate) +
+    slo +
     (policy.forgets('metadata-schema') ? endpoints + format : format + endpoints) +
     '</md:SPSSODescriptor></md:EntityDescriptor>\n'
   );

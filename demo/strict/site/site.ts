@@ -8,6 +8,8 @@ import { receive, type ServiceProvider } from '../receive.ts';
 import { trustedKeys } from '../signature/keys.ts';
 import { readSessionCookie, sessionCookie } from './cookie.ts';
 import { fetchEntity } from './fetch-entity.ts';
+import { logoutRoutes } from './logout.ts';
+import { logoutKey } from './logout-key.ts';
 import { metadata } from './metadata.ts';
 import { destinationAfter, wantedPage } from './relay-state.ts';
 import { authnRequest, newRelayState, newRequestId, postForm, redirectUrl } from './request.ts';
@@ -84,7 +86,8 @@ async function consumeAssertion(request: Request, response: Response, context: C
 }
 
 function routes(context: Context): Express {
-  const { options, urls, policy, sp } = context;
+  const { options, urls, policy } = context;
+  const sloUrl = `${urls.baseUrl}/saml/slo`;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -96,18 +99,16 @@ function routes(context: Context): Express {
   app.all('/saml/acs', (_request, response) => response.status(405).set('Allow', 'POST').send(refusalPage()));
   app.get('/saml/metadata', (_request, response) => {
     const wantAssertionsSigned = policy.isOverStrict('assertion-signature-required');
-    response.type('application/samlmetadata+xml').send(metadata({ ...urls, wantAssertionsSigned, policy }));
+    response
+      .type('application/samlmetadata+xml')
+      .send(metadata({ ...urls, wantAssertionsSigned, sloUrl, signingCertificate: logoutKey().certificate, policy }));
   });
   const escape = policy.forgets('escape-html') ? (text: string): string => text : escapeHtml;
   app.get('/me', (request, response) => {
     const account = sessionOf(request, context)?.account;
     answerProtectedPage(request, response, account, options.onSignedOut ?? 'status', escape);
   });
-  app.get('/logout', (request, response) => {
-    const session = sessionOf(request, context);
-    if (session !== undefined) sp.sessions.remove(session);
-    response.clearCookie('sp_session').send(page('Signed out', '<p><a href="/login">Sign in</a></p>'));
-  });
+  logoutRoutes(app, { ...context, sloUrl, idpSloUrl: options.idp.sloUrl ?? options.idp.ssoUrl });
   app.use((error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
     noteRefusal(context.refusals, error.message);
     response.status(error instanceof Refusal ? 400 : (error.status ?? 500)).send(refusalPage());
