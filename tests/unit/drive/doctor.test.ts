@@ -1,6 +1,6 @@
 /** The doctor against a sample SP: well, and ill in several ways. */
 
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -35,6 +35,7 @@ async function examine(
     return steps;
   } finally {
     await sample.close();
+    await rm(out, { recursive: true, force: true });
   }
 }
 
