@@ -4,10 +4,14 @@
 import { Command, CommanderError } from 'commander';
 import { defineCases } from './commands/cases.ts';
 import { defineDemo } from './commands/demo.ts';
+import { defineDiff } from './commands/diff.ts';
 import { defineDoctor } from './commands/doctor.ts';
+import { defineHistory } from './commands/history.ts';
 import { defineIdp } from './commands/idp.ts';
 import { defineInit } from './commands/init.ts';
 import { defineInspect } from './commands/inspect.ts';
+import { defineMatrix } from './commands/matrix.ts';
+import { defineMerge } from './commands/merge.ts';
 import { defineMetadata } from './commands/metadata.ts';
 import { defineReport } from './commands/report.ts';
 import { defineRun } from './commands/run.ts';
@@ -31,6 +35,10 @@ function program(): Command {
     defineCases,
     defineInspect,
     defineReport,
+    defineDiff,
+    defineMerge,
+    defineHistory,
+    defineMatrix,
     defineDemo,
   ]) {
     define(root).exitOverride();

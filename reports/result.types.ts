@@ -126,6 +126,10 @@ export interface RunInfo {
   rerun?: string;
   gate?: Gate;
   /**
+   * Entries of knownFailures that are wrong by now; each turns the gate red.
+   */
+  knownProblems?: KnownProblem[];
+  /**
    * Product and version of the browser.
    */
   browser?: string;
@@ -148,6 +152,20 @@ export interface Gate {
    * One sentence.
    */
   reason: string;
+}
+/**
+ * passing: every case that the entry covers passes by now. expired: its day is over. unknown: it names no case.
+ *
+ * This interface was referenced by `Result`'s JSON-Schema
+ * via the `definition` "KnownProblem".
+ */
+export interface KnownProblem {
+  case: string;
+  kind: 'passing' | 'expired' | 'unknown';
+  /**
+   * One sentence.
+   */
+  message: string;
 }
 /**
  * This interface was referenced by `Result`'s JSON-Schema
