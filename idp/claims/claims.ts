@@ -1,8 +1,15 @@
 /** The AttributeStatement's content: Entra's core claims, its default claims and the application's own. */
 
-import type { Application, ClaimRule, SignInMethod, Tenant, User } from '../tenant/model.ts';
+import type { ClaimRule, SignInMethod } from '../tenant/model.ts';
+import { groupAttributes, groupClaimOf, groupsLink, MAX_GROUPS } from './group-claim.ts';
+import { groupsOf, rolesOf } from './groups.ts';
 import { issuerOf } from './issuer.ts';
+import { claimName, groupsClaim, groupsLinkClaim, identity, personal, roleClaim } from './names.ts';
+import { optionalAttributes } from './optional-claims.ts';
 import { sourceValue } from './source.ts';
+import { valuesOf, type ClaimContext } from './value.ts';
+
+export { claimName, groupsClaim } from './names.ts';
 
 /** An attribute as the protocol room writes it. */
 export interface ClaimAttribute {
@@ -11,12 +18,8 @@ export interface ClaimAttribute {
   values: string[];
 }
 
-const identity = 'http://schemas.microsoft.com/identity/claims';
-const personal = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
 const method = 'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod';
-
-/** The name under which group ids are sent unless the claim is renamed. */
-export const groupsClaim = 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups';
+const nameFormats = 'urn:oasis:names:tc:SAML:2.0:attrname-format';
 
 /** The default claims of a new SAML application, all editable; `basicClaims: false` drops them. */
 export const defaultRules: ClaimRule[] = [
@@ -33,40 +36,62 @@ const methodReferences: Record<SignInMethod, string[]> = {
   WindowsIntegrated: [`${method}/windows`],
 };
 
-/** The full name of a claim: `namespace/name`, or the bare name when there is no namespace. */
-export function claimName({ name, namespace }: Pick<ClaimRule, 'name' | 'namespace'>): string {
-  return namespace === undefined || namespace === '' ? name : `${namespace.replace(/\/$/, '')}/${name}`;
+/** A claim rule that sends the groups: it is the application's one group claim. */
+export const sendsGroups = ({ source }: Pick<ClaimRule, 'source'>): boolean => source.toLowerCase() === 'user.groups';
+
+function drawn(rule: ClaimRule, context: ClaimContext): ClaimAttribute {
+  const { tenant, user } = context;
+  if (sendsGroups(rule) && groupsOf(user, tenant).length > MAX_GROUPS) return groupsLink(tenant, user);
+  return {
+    name: claimName(rule),
+    ...(rule.nameFormat && { nameFormat: `${nameFormats}:${rule.nameFormat}` }),
+    values: valuesOf(rule, context),
+  };
 }
 
-/** All claims of a user for an application, in the order observed in Entra; a claim without a value is left out. */
-export function claimsOf(input: {
-  tenant: Tenant;
-  application: Application;
-  user: User;
-  sessionMethod: SignInMethod;
-}): ClaimAttribute[] {
-  const { tenant, application, user } = input;
-  const drawn = (rule: ClaimRule): ClaimAttribute => ({
-    name: claimName(rule),
-    ...(rule.nameFormat && { nameFormat: `urn:oasis:names:tc:SAML:2.0:attrname-format:${rule.nameFormat}` }),
-    values: sourceValue(user, tenant, rule.source, application),
-  });
-  const custom = application.claims.map(drawn);
-  const named = (name: string): ClaimAttribute[] => custom.filter((claim) => claim.name === name);
-  const defaults = application.basicClaims ? defaultRules.map(drawn) : [];
-  const core: ClaimAttribute[] = [
+/** Core claims in the order observed; where groups and roles stand is inferred. */
+function coreClaims(context: ClaimContext, sessionMethod: SignInMethod, custom: ClaimAttribute[]): ClaimAttribute[] {
+  const { tenant, application, user } = context;
+  const own = custom.filter(({ name }) => name === groupsClaim || name === groupsLinkClaim);
+  // Roles are sent by themselves, unless the groups go as roles (documented) or a rule already sends them.
+  const groupsAsRoles = groupClaimOf(application)?.asRoles === true;
+  const roles = groupsAsRoles || custom.some(({ name }) => name === roleClaim) ? [] : rolesOf(user, application);
+  return [
     { name: `${identity}/tenantid`, values: [tenant.id] },
     { name: `${identity}/objectidentifier`, values: [user.id] },
     { name: `${identity}/displayname`, values: sourceValue(user, tenant, 'user.displayname') },
-    ...named(groupsClaim),
-    { name: `${identity}/identityprovider`, values: [issuerOf(tenant.id)] },
-    {
-      name: 'http://schemas.microsoft.com/claims/authnmethodsreferences',
-      values: methodReferences[input.sessionMethod],
-    },
+    ...groupAttributes(context),
+    ...own,
+    { name: roleClaim, values: roles },
+    { name: `${identity}/identityprovider`, values: [issuerOf(user.homeTenantId ?? tenant.id)] },
+    { name: 'http://schemas.microsoft.com/claims/authnmethodsreferences', values: methodReferences[sessionMethod] },
   ];
+}
+
+/**
+ * All claims of a user for an application, in the order observed in Entra; a claim without a value is left out.
+ * @throws ClaimError when a transformation cannot work
+ */
+export function claimsOf(input: ClaimContext & { sessionMethod: SignInMethod }): ClaimAttribute[] {
+  const { application } = input;
+  const custom = application.claims.map((rule) => drawn(rule, input));
+  const named = (name: string): ClaimAttribute[] => custom.filter((claim) => claim.name === name);
+  const formatted = (claims: ClaimAttribute[]): ClaimAttribute[] =>
+    application.includeAttributeNameFormat === true
+      ? claims.map((claim) => ({ ...claim, nameFormat: `${nameFormats}:uri` }))
+      : claims;
+  const ruled = new Set(custom);
+  const core = coreClaims(input, input.sessionMethod, custom).flatMap((claim) =>
+    ruled.has(claim) ? [claim] : formatted([claim]),
+  );
+  const defaults = application.basicClaims ? defaultRules.map((rule) => drawn(rule, input)) : [];
   // A rule with a default claim's name is that claim, edited: it keeps the default's place.
   const head = [...core, ...defaults.flatMap((claim) => (named(claim.name).length > 0 ? named(claim.name) : [claim]))];
   const placed = new Set(head);
-  return [...head, ...custom.filter((claim) => !placed.has(claim))].filter(({ values }) => values.length > 0);
+  const all = [...head, ...custom.filter((claim) => !placed.has(claim))].filter(({ values }) => values.length > 0);
+  const known = new Set(all.map(({ name }) => name));
+  const optional = formatted(optionalAttributes(input)).filter(
+    ({ name, values }) => values.length > 0 && !known.has(name),
+  );
+  return [...all, ...optional];
 }

@@ -17,25 +17,76 @@ const properties = new Map<string, (user: User) => string | undefined>(
   }),
 );
 
+/** Entra's names of sources, in lower case (documented list). Directory extensions are `user.extension_{appid}_{name}`. */
+export const knownSources = new Set([
+  ...(
+    'surname givenname displayname objectid mail userprincipalname department onpremisessamaccountname netbiosname ' +
+    'dnsdomainname onpremisesecurityidentifier companyname streetaddress postalcode preferredlanguage ' +
+    'onpremisesuserprincipalname mailnickname othermail country city state jobtitle employeeid ' +
+    'facsimiletelephonenumber assignedroles accountenabled consentprovidedforminor createddatetime creationtype ' +
+    'lastpasswordchangedatetime mobilephone officelocation onpremisesdomainname onpremisesimmutableid ' +
+    'onpremisessyncenabled preferreddatalocation proxyaddresses usertype telephonenumber groups pairwiseid'
+  )
+    .split(' ')
+    .concat(Array.from({ length: 15 }, (_, index) => `extensionattribute${index + 1}`))
+    .map((name) => `user.${name}`),
+  ...['application', 'resource', 'audience'].flatMap((owner) =>
+    ['displayname', 'objectid', 'tags'].map((name) => `${owner}.${name}`),
+  ),
+  'company.tenantcountry',
+]);
+
+/** Directory extensions: the application id without dashes, and the attribute's own name. */
+export const directoryExtension = /^user\.extension_[0-9a-f]{32}_\w+$/i;
+
+const owned = /^(user|application|resource|audience|company)\.(.+)$/i;
+
+/** Whether the text names an attribute; anything else is a constant. */
+export const isAttribute = (source: string): boolean => owned.test(source);
+
+/** Only extension attributes synchronised from on premises, groups and roles have several values (documented); of all others one is sent. */
+export const isMultiValued = (source: string): boolean =>
+  /^user\.(groups|assignedroles|extensionattribute\d+|extension_.+)$|^(application|resource|audience)\.tags$/i.test(
+    source,
+  );
+
 /**
- * The values of a source such as `user.mail`, `user.groups` or `user.assignedroles`; a source without the prefix `user.`
- * or `application.` is a constant. Empty values are dropped, so no value at all gives an empty list.
+ * The values of a source such as `user.mail`, `user.groups` or `user.assignedroles`; a source without the prefix `user.`,
+ * `application.` (also `resource.`, `audience.`) or `company.` is a constant. Empty values are dropped, so no value at all
+ * gives an empty list.
  * @param application needed for `user.assignedroles` and `application.*`
  */
 export function sourceValue(user: User, tenant: Tenant, source: string, application?: Application): string[] {
-  return found(user, tenant, source, application).filter((value) => value !== undefined && value !== '') as string[];
+  const values = found(user, tenant, source, application).filter((value) => value !== undefined && value !== '');
+  return (isMultiValued(source) ? values : values.slice(0, 1)) as string[];
 }
 
 function found(user: User, tenant: Tenant, source: string, application?: Application): (string | undefined)[] {
-  const [, owner, name = ''] = /^(user|application)\.(.+)$/i.exec(source) ?? [];
+  const [, owner, name = ''] = owned.exec(source) ?? [];
   if (owner === undefined) return [source];
   const key = name.toLowerCase();
-  if (owner.toLowerCase() === 'application') {
-    return [key === 'displayname' ? application?.displayName : key === 'objectid' ? application?.appId : undefined];
+  switch (owner.toLowerCase()) {
+    case 'company':
+      return [key === 'tenantcountry' ? tenant.country : undefined];
+    case 'user':
+      return ofUser(user, tenant, key, application);
+    default:
+      return ofApplication(application, key);
   }
+}
+
+function ofApplication(application: Application | undefined, key: string): (string | undefined)[] {
+  if (key === 'tags') return application?.tags ?? [];
+  return [key === 'displayname' ? application?.displayName : key === 'objectid' ? application?.appId : undefined];
+}
+
+function ofUser(user: User, tenant: Tenant, key: string, application?: Application): (string | undefined)[] {
   if (key === 'groups') return groupsOf(user, tenant);
   if (key === 'assignedroles') return application === undefined ? [] : rolesOf(user, application);
   const property = properties.get(key);
   if (property !== undefined) return [property(user)];
-  return Object.hasOwn(user.attributes, key) ? [user.attributes[key]].flat() : [];
+  if (Object.hasOwn(user.attributes, key)) return [user.attributes[key]].flat();
+  // Directory extensions keep the case of their name in the directory.
+  const written = Object.keys(user.attributes).find((name) => name.toLowerCase() === key);
+  return written === undefined ? [] : [user.attributes[written]].flat();
 }

@@ -135,7 +135,7 @@ function assertionPlan(input: PlanInput, id: string): AssertionPlan {
     id,
     version: '2.0',
     issueInstant: instant(now),
-    issuer: issuerOf(tenant.id),
+    issuer: issuerOf(tenant.id, application),
     subject: { nameId: person.nameId, confirmations: [{ method: confirmationMethods.bearer, data }] },
     conditions: { notBefore: shifted(now, notBeforeOffset), notOnOrAfter, audienceRestrictions: [[input.audience]] },
     attributes: person.attributes,
@@ -174,7 +174,8 @@ type Envelope = Pick<
 >;
 
 function envelope(
-  input: Pick<FailureInput, 'tenant' | 'request' | 'relayState' | 'acsUrl' | 'now'>,
+  input: Pick<FailureInput, 'tenant' | 'request' | 'relayState' | 'acsUrl' | 'now'> &
+    Partial<Pick<PlanInput, 'application'>>,
   id: string,
 ): Envelope {
   return {
@@ -184,7 +185,7 @@ function envelope(
     version: '2.0',
     issueInstant: instant(input.now),
     inResponseTo: input.request?.id,
-    issuer: issuerOf(input.tenant.id),
+    issuer: issuerOf(input.tenant.id, input.application),
     style: entraStyle,
   };
 }

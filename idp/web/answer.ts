@@ -2,14 +2,15 @@
 
 import { ensureUser, findUser } from '../tenant/directory.ts';
 import type { Application, User } from '../tenant/model.ts';
-import { NameIdSourceMissing } from '../claims/name-id.ts';
+import { audienceOf } from '../claims/audience.ts';
+import { ClaimError } from '../claims/errors.ts';
 import { AadstsError } from '../protocol/errors.ts';
 import { issue, formPost } from '../protocol/issue.ts';
 import { entityIdOf } from '../protocol/metadata.ts';
 import { applyOverride } from '../protocol/override.ts';
 import { failurePlan, personOf, planResponse } from '../protocol/plan.ts';
 import { renderResponse } from '../protocol/render.ts';
-import { audienceFor, enforce, replyUrlFor, userRules } from '../protocol/rules.ts';
+import { enforce, replyUrlFor, userRules } from '../protocol/rules.ts';
 import type { Answer, AuthnRequest, Facts, Mutation, ResponsePlan, StatusPlan } from '../protocol/types.ts';
 import type { ArmSpec } from './exchanges.ts';
 import type { Idp } from './idp.ts';
@@ -135,7 +136,7 @@ function deviation(idp: Idp, honest: ResponsePlan, spec: ArmSpec, now: Date): De
 
 /**
  * Issues the answer of a sign-in, deviating as the exchange says.
- * @throws AadstsError 50057, 50105, 501241 when Entra would not sign this user in
+ * @throws AadstsError 50057, 50105, 50124, 501241, 501621 when Entra would not sign this user in
  */
 export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Promise<Answer> {
   const { tenant, keyring, newId } = idp;
@@ -144,7 +145,7 @@ export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Prom
   enforce(userRules, signIn);
   const application = shaped(idp, signIn.application, spec);
   const acsUrl = replyUrlFor(application, request);
-  const audience = audienceFor(application, request);
+  const audience = audienceOf(application, request?.issuer ?? application.identifiers[0] ?? '');
   try {
     const plan = planResponse({
       tenant,
@@ -162,7 +163,7 @@ export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Prom
     const issued = await issue({ honest, mutation, facts: factsOf(idp, signIn, acsUrl, now), keyring });
     return { at: now.toISOString(), ...issued };
   } catch (error) {
-    if (error instanceof NameIdSourceMissing) throw new AadstsError('501241', error.message, { cause: error });
+    if (error instanceof ClaimError) throw new AadstsError(error.number, error.message, { cause: error });
     throw error;
   }
 }

@@ -130,13 +130,15 @@ test('NameID formats: requested over configured over the source’s own', () => 
 });
 
 test('a persistent NameID is opaque, stable, and differs by user and application', () => {
-  const { value } = format('user.mail', 'persistent');
+  const { persistent } = nameIdFormats;
+  const { value } = format('user.mail', 'default', persistent);
   expect(value).toMatch(/^[A-Za-z0-9_-]{43}$/);
-  expect(format('user.mail', 'persistent').value).toBe(value);
+  expect(format('user.mail', 'default', persistent).value).toBe(value);
   const other = nameIdOf({
     tenant,
-    application: { ...application, appId: 'x', nameId: { source: 'user.mail', format: 'persistent' } },
+    application: { ...application, appId: 'x', nameId: { source: 'user.mail', format: 'default' } },
     user: subject,
+    requestedFormat: persistent,
   });
   expect(other.value).not.toBe(value);
 });
