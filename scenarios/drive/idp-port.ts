@@ -13,11 +13,15 @@ export interface ArmOrder {
   shape?: { signing?: 'assertion' | 'response' | 'both'; encryption?: 'on' | 'off' };
   /** Override of the response plan. */
   plan?: Record<string, unknown>;
+  /** Claims by attribute name: a value, several, or null to leave one out. */
+  claims?: Record<string, string | string[] | null>;
   times?: number;
   /** Make the answer but show a page without it; the post page delivers it later. */
   hold?: boolean;
   /** Make the answer at once, though no request came; needs `application`. */
   unsolicited?: boolean;
+  /** Take the SP's LogoutRequest and never answer it. */
+  logout?: { hold: boolean };
 }
 
 export interface ArmedExchange {
@@ -25,9 +29,21 @@ export interface ArmedExchange {
   cookie: TokenCookie;
   /** Page on the IdP's origin that posts the exchange's last answer by itself. */
   postUrl: string;
+  /** Sends the browser to the SP with a LogoutRequest; `?honest` without the deviation. Absent: nothing does. */
+  logoutUrl?: string;
+}
+
+/** Signing keys that an application's metadata begins or ceases to hold beside the active one. */
+export interface KeyOrder {
+  /** Entity id. */
+  application: string;
+  publish?: string[];
+  withdraw?: string[];
 }
 
 export interface IdpPort {
+  /** Absent in an IdP that has one key only. */
+  keys?: (order: KeyOrder) => Promise<void>;
   arm: (order: ArmOrder) => Promise<ArmedExchange>;
   transcript: (token: string) => Promise<Transcript>;
 }
