@@ -120,8 +120,10 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
   const state = await stateOf(options.state ?? 'memory');
   try {
     const base = baseUrlOf(options);
+    const tenant = loadTenant(state);
     const idp: Idp = {
-      tenant: loadTenant(state),
+      tenant,
+      save: () => saveTenant(state, tenant),
       keyring: keyring(state, clock),
       catalogue: options.catalogue ?? emptyCatalogue,
       exchanges: createExchanges(newToken),

@@ -249,4 +249,14 @@ export interface Application {
   encryptionCertificate?: string;
   /** Minutes that a token is valid: 10 to 1440, default 60 (`AccessTokenLifetime`). */
   tokenLifetimeMinutes: number;
+  /** Names of signing keys whose certificates the metadata holds beside the active one (`idpNext` before a roll-over). */
+  publishedKeys?: string[];
+  /** «Visible to users»: assigned users see a tile in My Apps. Default true. */
+  visible?: boolean;
+  /** The administrator's notes, at most 1,024 characters. */
+  notes?: string;
+  /** `none` until SAML is chosen on the page «Select a single sign-on method». Default `saml`. */
+  singleSignOn?: 'none' | 'saml';
+  /** Id of the gallery entry that it was made from. */
+  galleryEntry?: string;
 }

@@ -17,6 +17,8 @@ export interface Idp {
   /** What is advertised, without a trailing slash; follows the port that was really opened. */
   baseUrl: string;
   secret: string;
+  /** Keeps the tenant as it is now in the state. @throws TenantError */
+  save: () => void;
   canaryUrl: string;
   now: () => Date;
   /** A new `_`+GUID. */
