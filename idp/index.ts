@@ -1,6 +1,7 @@
 /** The mock identity provider for use from code: `import { startIdp } from 'samlproof/idp'`. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
+import { claimMistakes } from './claims/mistakes.ts';
 import { findApplication } from './tenant/directory.ts';
 import { keyring, tlsKey } from './tenant/keys.ts';
 import type { Application, Tenant } from './tenant/model.ts';
@@ -141,7 +142,7 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
       onFatal: options.onFatal ?? ((error) => log(error.message)),
     };
     const register = (spec: RegistrationSpec): Application => {
-      const application = registerTarget(idp.tenant, spec);
+      const application = registerTarget(idp.tenant, spec, claimMistakes);
       idp.registrations.set(application.appId, spec);
       saveTenant(state, idp.tenant);
       return application;

@@ -3,15 +3,8 @@
 import { guidFrom } from './deterministic-id.ts';
 import { ensureUser, findApplication } from './directory.ts';
 import { TenantError } from './errors.ts';
-import type {
-  Application,
-  ClaimRule,
-  LogoutSettings,
-  NameIdFormatName,
-  SignatureAlgorithm,
-  SigningOption,
-  Tenant,
-} from './model.ts';
+import type { Application, Tenant } from './model.ts';
+import { singleSignOnOf, type CheckClaims, type SingleSignOnSpec } from './single-sign-on.ts';
 
 /** One application as a target profile describes it. */
 export interface RegistrationSpec {
@@ -23,22 +16,17 @@ export interface RegistrationSpec {
   logoutUrl?: string;
   signOnUrl?: string;
   relayState?: string;
-  idp?: {
-    nameId?: { source?: string; format?: NameIdFormatName };
-    claims?: ClaimRule[];
-    /** False drops Entra's default claims. */
-    defaults?: boolean;
-    signing?: SigningOption;
-    signatureAlgorithm?: SignatureAlgorithm;
-    encryption?: 'on' | 'off';
-    /** Overrides the audience; otherwise an entity id that is no URI is sent with the prefix `spn:`, as Entra does. */
-    audience?: string;
-    logout?: LogoutSettings;
-  };
+  idp?: SingleSignOnSpec;
   /** PEM; needed when encryption is on. */
   encryptionCertificate?: string;
   /** PEM; what deviations may know about the SP's own signing. */
   signingCertificate?: string;
+  /** Private key of that certificate, PEM; used by one deviation and kept in memory only. */
+  signingKey?: string;
+  /** All certificates that assertions may be encrypted to, PEM, the preferred one first. */
+  encryptionCertificates?: string[];
+  /** Names of signing keys whose certificates the metadata holds beside the active one. */
+  publishedKeys?: string[];
   /** User principal names of the people assigned to the application; unknown ones are added to the directory. */
   users: string[];
   /** Who signs in honestly; default the first of `users`. */
@@ -62,16 +50,19 @@ function mistakesOf(spec: RegistrationSpec): string[] {
   return mistakes;
 }
 
+function refuse(name: string, mistakes: string[]): void {
+  if (mistakes.length === 0) return;
+  throw new TenantError('registration-invalid', `Application «${name}»: ${mistakes.join('; ')}.`);
+}
+
 /**
  * Adds the application to the tenant (changed in place), or updates the one that has this identifier.
  * Its application id follows from the identifier, so metadata URLs stay the same.
+ * @param checkClaims says what is wrong with the claims; without it they are taken as they are
  * @throws TenantError `registration-invalid` with every mistake
  */
-export function registerTarget(tenant: Tenant, spec: RegistrationSpec): Application {
-  const mistakes = mistakesOf(spec);
-  if (mistakes.length > 0) {
-    throw new TenantError('registration-invalid', `Application «${spec.name}»: ${mistakes.join('; ')}.`);
-  }
+export function registerTarget(tenant: Tenant, spec: RegistrationSpec, checkClaims?: CheckClaims): Application {
+  refuse(spec.name, mistakesOf(spec));
   const known = findApplication(tenant, spec.entityId);
   const named = [...spec.users, spec.subject, spec.victim].filter((name) => name !== undefined);
   const principals = [...new Set(named.map((name) => ensureUser(tenant, name).id))];
@@ -82,7 +73,6 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec): Applicat
     identifiers: known?.identifiers ?? [spec.entityId],
     replyUrls: [...spec.acsUrls],
     ...(spec.signOnUrl === undefined ? {} : { signOnUrl: spec.signOnUrl }),
-    ...(spec.idp?.audience === undefined ? {} : { audience: spec.idp.audience }),
     ...(spec.relayState === undefined ? {} : { relayState: spec.relayState }),
     ...(spec.logoutUrl === undefined ? {} : { logoutUrl: spec.logoutUrl }),
     ...(logout === undefined ? {} : { logout }),
@@ -91,19 +81,18 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec): Applicat
     assignments: principals.map(
       (principalId) => known?.assignments.find((one) => one.principalId === principalId) ?? { principalId },
     ),
-    nameId: {
-      source: spec.idp?.nameId?.source ?? 'user.userprincipalname',
-      format: spec.idp?.nameId?.format ?? 'default',
-    },
-    basicClaims: spec.idp?.defaults ?? true,
-    claims: spec.idp?.claims ?? [],
-    signing: spec.idp?.signing ?? 'assertion',
-    signatureAlgorithm: spec.idp?.signatureAlgorithm ?? 'rsa-sha256',
+    ...singleSignOnOf(spec.idp, tenant.groups),
     ...(spec.idp?.encryption === 'on' && spec.encryptionCertificate !== undefined
       ? { encryptionCertificate: spec.encryptionCertificate }
       : {}),
     tokenLifetimeMinutes: known?.tokenLifetimeMinutes ?? 60,
+    ...(spec.publishedKeys === undefined ? {} : { publishedKeys: [...spec.publishedKeys] }),
   };
+  const unsound = checkClaims?.(application, tenant) ?? [];
+  refuse(
+    spec.name,
+    unsound.map(({ path, message }) => `idp.${path}: ${message}`),
+  );
   const others = tenant.applications.filter((one) => one !== known);
   tenant.applications = [...others, application];
   return application;
