@@ -1,7 +1,7 @@
 /** What people install: the packed package in an empty folder, configured and run against a sample SP. */
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +54,9 @@ test('npm pack, install in an empty folder, init, run', async () => {
       ],
       { cwd: dir },
     );
+    // What a person does by hand: this SP demands a claim.
+    const profile = path.join(dir, 'target.yaml');
+    await writeFile(profile, (await readFile(profile, 'utf8')).replace('  # claims:', '  claims:'));
     const { stdout } = await run(
       'npx',
       [
