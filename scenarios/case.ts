@@ -60,7 +60,11 @@ export type Procedure =
   | { kind: 'unsolicited' }
   | { kind: 'signInTwice' }
   | { kind: 'rollOver'; step: string }
-  | { kind: 'logout'; start: 'sp' | 'idp' }
+  /**
+   * Sign in honestly, sign out, look at the protected page. For `accept` the session must be over, for `reject` untouched.
+   * `answer: 'never'`: the IdP takes the SP's LogoutRequest and stays silent. `look: 'oldCookies'`: with the cookies from before.
+   */
+  | { kind: 'logout'; start: 'sp' | 'idp'; answer?: 'never'; look?: 'oldCookies' }
   /** Start n sign-ins and keep the requests; none is answered. */
   | { kind: 'collectRequests'; count: number }
   /** No exchange of its own: looks at what the controls left behind. */

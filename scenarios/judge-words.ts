@@ -21,6 +21,9 @@ const procedures: Record<Procedure['kind'], string> = {
 /** One sentence, in words for a developer: the procedure, if it is more than a sign-in, and the message's flaw. */
 export function sent(one: Case): string {
   const kind = one.procedure?.kind ?? 'signIn';
+  if (one.procedure?.kind === 'logout' && one.procedure.start === 'idp') {
+    return 'A person signed in, then the identity provider sent a LogoutRequest.';
+  }
   const flaws = (one.defects ?? []).map((code) => defectCodes[code]);
   if (kind !== 'signIn') {
     return flaws.length ? `${procedures[kind]} Its flaw: ${flaws.join('; ')}.` : procedures[kind];

@@ -6,6 +6,7 @@ import type { Controls } from './judge-controls.ts';
 import { aftermathDoubt, calibrationDoubt, clockDoubt, preparationDoubt, twinDoubt } from './judge-doubts.ts';
 import { expectedIdentity, type ExpectedIdentity } from './judge-identity.ts';
 import { inspectionOf } from './judge-inspection.ts';
+import { isLogout, logoutDoubt, logoutDuty, logoutOutcomeOf, wantedAfterLogout } from './judge-logout.ts';
 import { positionOf, underPolicy } from './judge-policy.ts';
 import type { ExchangeFacts, Observation } from './observation.ts';
 import { outcomeOf, type Outcome, type OutcomeOf } from './outcome.ts';
@@ -107,7 +108,7 @@ function fromExchanges(
   const expected = expectedIdentity(one, observation, controls, target);
   const judged = observation.exchanges.filter((exchange) => exchange.role === 'judged');
   if (judged.length === 0) return inconclusive(`Nothing was judged: ${lastFailure(observation)}`);
-  const outcomes = judged.map((exchange) => outcomeIn(exchange, expected, observation, controls));
+  const outcomes = judged.map((exchange) => outcomeIn(one, exchange, expected, observation, controls));
   const decisions = tolerated(one, outcomes).map((outcome) => ({
     ...fromOutcome(one, control, outcome, expected, observation, controls, target),
     outcome: outcome.outcome,
@@ -121,12 +122,14 @@ function fromExchanges(
 }
 
 function outcomeIn(
+  one: Case,
   exchange: ExchangeFacts,
   expected: ExpectedIdentity,
   observation: Observation,
   controls: Controls,
 ): OutcomeOf {
-  return outcomeOf(exchange, {
+  const outcome = isLogout(one) ? logoutOutcomeOf : outcomeOf;
+  return outcome(exchange, {
     identities: 'identities' in expected ? expected.identities : null,
     victim: controls.calibration.victim,
     recovered: observation.recovered,
@@ -158,6 +161,7 @@ function fromOutcome(
   const doubt =
     twinDoubt(control, observation, controls) ??
     preparationDoubt(one, observation) ??
+    logoutDoubt(one, observation, outcome) ??
     calibrationDoubt(one, outcome, calibration.problem, target) ??
     ('problem' in expected && outcome === 'signed-in' ? expected.problem : null) ??
     clockDoubt(one, outcome, controls.clockOffsetSeconds) ??
@@ -174,7 +178,9 @@ function fromTable(one: Case, outcome: Outcome, said: string): Decision {
     return { verdict: 'fail', reason: `${said} Nobody but the person asserted may be signed in.` };
   }
   if (outcome === 'broken') return missed(one.level, said);
-  const wanted = { accept: 'signed-in', reject: 'refused' }[one.expect as string];
+  const wanted = isLogout(one)
+    ? wantedAfterLogout[one.expect]
+    : { accept: 'signed-in', reject: 'refused' }[one.expect as string];
   if (wanted !== undefined && wanted !== outcome) return missed(one.level, `${said} ${duty(one)}`);
   const remarkable = wanted === undefined && outcome === 'signed-in';
   const remark = 'A session was opened, for the right person; refusing would have been right as well.';
@@ -194,6 +200,7 @@ function lastFailure(observation: Observation): string {
 
 function duty(one: Case): string {
   const verb = { must: 'must', should: 'should', may: 'may' }[one.level];
+  if (isLogout(one)) return `It ${verb} ${logoutDuty[one.expect] ?? ''}.`;
   return one.expect === 'accept' ? `It ${verb} accept this.` : `It ${verb} refuse this.`;
 }
 

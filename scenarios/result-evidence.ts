@@ -16,6 +16,7 @@ export function evidenceOfCase(one: Case, observation: Observation): Evidence[] 
     const label = observation.exchanges.length > 1 ? exchange.what : undefined;
     pieces.push(...evidenceOfExchange(exchange, label, told));
   }
+  pieces.push(...logoutsOf(observation));
   if (observation.canaryHits.length) {
     const findings = observation.canaryHits.map((hit) => ({ message: `request seen by the canary: ${hit}` }));
     pieces.push({ kind: 'findings', text: json(findings) });
@@ -29,6 +30,17 @@ export function evidenceOfControl(observation: Observation): Evidence[] {
     .flatMap((exchange) => evidenceOfExchange(exchange, undefined, new Set()))
     .filter(({ kind }) => kind !== 'honest-xml')
     .map(bounded);
+}
+
+/** Logout messages in both directions; the last exchange's transcript holds those of all before. */
+function logoutsOf({ exchanges }: Observation): Evidence[] {
+  const records = exchanges.at(-1)?.transcript?.logouts ?? [];
+  return records.map((record) => {
+    const message = record.direction === 'sent' ? record.plan.message : record.message;
+    const label = `${message}, ${record.direction === 'sent' ? 'as sent' : 'from the service provider'}`;
+    const kind = message === 'LogoutRequest' ? 'request-xml' : 'response-xml';
+    return { kind, label, text: record.xml };
+  });
 }
 
 /** @param told tokens whose messages are listed already: a replay shares those of its honest sign-in */

@@ -90,7 +90,7 @@ export function caseResultOf(
     durationMs: observation?.durationMs ?? 0,
     exchanges: (observation?.exchanges ?? []).map(exchangeOf),
     evidence: observation ? evidenceOfCase(one, observation) : [],
-    expected: expectations[expect],
+    expected: (one.procedure?.kind === 'logout' ? logoutExpectations[expect] : undefined) ?? expectations[expect],
     findings: judgement.findings,
     control: judgement.control,
     attempts: observation?.attempts ?? 0,
@@ -104,6 +104,11 @@ const expectations: Record<Case['expect'], string> = {
   reject: 'It refuses: nobody is signed in afterwards.',
   either: 'It refuses, or signs in the right person; nobody else.',
   inspect: 'What it sends or shows has nothing wrong with it.',
+};
+
+const logoutExpectations: Partial<Record<Case['expect'], string>> = {
+  accept: 'It ends the session: nobody is signed in afterwards.',
+  reject: 'It leaves the session alone: the person is still signed in.',
 };
 
 function exchangeOf(facts: ExchangeFacts): Exchange {

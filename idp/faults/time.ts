@@ -11,12 +11,12 @@ export function instant(facts: Facts, seconds: number): string {
 }
 
 /** Seconds that no tolerance may cover: an hour, or the SP's own tolerance and three minutes where that is more. */
-export function farOff(facts: Facts): number {
+export function farOff(facts: Pick<Facts, 'sp'>): number {
   return Math.max(hour, beyond(facts));
 }
 
 /** Seconds just outside what the SP is configured to tolerate; in between the suite stays silent. */
-export function beyond(facts: Facts): number {
+export function beyond(facts: Pick<Facts, 'sp'>): number {
   return facts.sp.clockSkewSeconds + 180;
 }
 

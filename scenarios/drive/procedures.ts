@@ -5,6 +5,7 @@ import type { ExchangeFacts } from '../observation.ts';
 import { NeedsBrowserError } from './driver.ts';
 import type { ExchangeReport } from './exchange.ts';
 import type { ArmedExchange } from './idp-port.ts';
+import { logout } from './logout.ts';
 import { arm, facts, honestOrder, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
 import { answerOtherBrowser, concurrent, replayOtherBrowser, replaySameBrowser } from './replays.ts';
 
@@ -25,7 +26,7 @@ const performers: { [K in Procedure['kind']]: Performer<K> } = {
   unsolicited,
   signInTwice,
   rollOver: (context, { step }) => rollOver(context, step),
-  logout: (context, { start }) => logout(context, start),
+  logout,
   collectRequests: (context, { count }) => collectRequests(context, count),
   // A refusal has to be made before its page can be looked at; everything else stands in the controls.
   inspect: (context, { evidence }) => (evidence === 'rejection' ? signIn(context) : Promise.resolve([])),
@@ -83,24 +84,6 @@ async function rollOver(context: ProcedureContext, step: string): Promise<Exchan
     const failure = { step: 'hook', message: trouble, url: null } as const;
     const report: ExchangeReport = { role: 'judged', what: `hook ${step}`, started: Date.now(), failure, token: null };
     return [await facts(context, visitor, report)];
-  });
-}
-
-async function logout(context: ProcedureContext, start: 'sp' | 'idp'): Promise<ExchangeFacts[]> {
-  return await withVisitor(context, async (visitor) => {
-    const { token } = await arm(context, visitor, context.order);
-    const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.signIn());
-    if (first.failure !== null) return [first];
-    const started = Date.now();
-    const url = start === 'sp' ? context.profile.signOut?.url : undefined;
-    const missing = 'the profile names no signOut.url; a sign-out begun at the IdP is not driven yet';
-    const failure =
-      url === undefined
-        ? ({ step: 'sign-out', message: missing, url: null } as const)
-        : await visitor.open(url, 'sign-out');
-    const visit = await visitor.openProtectedPage();
-    const report: ExchangeReport = { role: 'judged', what: 'after sign-out', started, failure, visit, token };
-    return [first, await facts(context, visitor, report)];
   });
 }
 

@@ -22,7 +22,7 @@ test('a mutation gives the same message for the same facts', async () => {
 });
 
 test('what deviates differs from the honest message', async () => {
-  for (const one of (await allCases()).filter((each) => each.mutation !== undefined)) {
+  for (const one of (await allCases()).filter((each) => sends(each) && each.mutation !== undefined)) {
     const issued = await generated(one);
     const honest = { ...issued.post, fields: formPost(issued.plan, issued.honestXml).fields };
     const asked = honest.fields.map(([name, value]) =>

@@ -53,7 +53,7 @@ export function defectsOf(issued: Issued, changes: Partial<CheckContext> = {}): 
     .sort();
 }
 
-/** Cases whose own exchange carries a message of ours, honest or not. */
+/** Cases whose own exchange carries a response of ours, honest or not; logout messages have tests of their own. */
 export function sends(one: Case): boolean {
-  return one.mutation !== undefined || one.expect === 'accept';
+  return one.procedure?.kind !== 'logout' && (one.mutation !== undefined || one.expect === 'accept');
 }
