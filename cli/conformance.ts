@@ -1,56 +1,36 @@
 /** A conformance run from the command line: selects, runs, judges, writes result.json as it goes, renders, says the exit code. */
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Format, formats, renderReports } from '../reports/render.ts';
-import { type Result, summarize, writeResult } from '../reports/result.ts';
+import { acceptEntries } from '../reports/accept.ts';
+import { type FrozenCatalogue, parseFrozen } from '../reports/frozen.ts';
+import { type Format, renderReports } from '../reports/render.ts';
+import { type Result, writeResult } from '../reports/result.ts';
 import { summaryTable } from '../reports/summary-table.ts';
-import { type Case } from '../scenarios/case.ts';
-import { type Catalogue, loadCatalogue, selectCases } from '../scenarios/catalogue.ts';
-import { startHost, type RunHost } from '../scenarios/host.ts';
-import { controlsOf, gateOf, judge } from '../scenarios/judge.ts';
+import { loadCatalogue, selectCases } from '../scenarios/catalogue.ts';
 import { likeliestCauses } from '../scenarios/doctor-advice.ts';
 import { troubleOf } from '../scenarios/doctor.ts';
-import type { KnownProblem } from '../scenarios/known-failures.ts';
-import type { Observation } from '../scenarios/observation.ts';
-import { caseResultsOf, controlResultsOf, targetInfoOf } from '../scenarios/result-of.ts';
+import { startHost } from '../scenarios/host.ts';
+import { gateOf } from '../scenarios/judge.ts';
 import { judged } from '../scenarios/run/collect.ts';
-import { newRunId, type RunItem, type RunOutcome, runConformance } from '../scenarios/run/index.ts';
-import { loadTarget, type Target, variantFactsOf } from '../scenarios/target.ts';
+import { newRunId, type RunOutcome, runConformance } from '../scenarios/run/index.ts';
+import { loadTarget, variantFactsOf } from '../scenarios/target.ts';
 import type { RunOptions } from './commands/run.ts';
 import { exitCodes, UsageError } from './exit.ts';
+import { formatsOf } from './formats.ts';
 import { interruptible } from './interrupt.ts';
 import { idpOptionsOf } from './options.ts';
 import { paint, type Progress, startProgress } from './progress.ts';
+import { note, resultOf, type RunExtras, type Session } from './recording.ts';
 import { version } from './version.ts';
-
-/** What the demo adds to a run. */
-export interface RunExtras {
-  /** How a sample SP is configured, for the report. */
-  sampleOptions?: Record<string, string>;
-}
 
 /** Between two intermediate results. */
 const writePauseMs = 2_000;
 
-interface Session {
-  options: RunOptions;
-  extras: RunExtras;
-  target: Target;
-  catalogue: Catalogue;
-  cases: Case[];
-  host: RunHost;
-  runId: string;
-  startedAt: string;
-  controls: RunOutcome['controls'];
-  observations: Map<string, Observation>;
-  /** Sentences about the whole run. */
-  notes: string[];
-}
-
 /** @returns the exit code of contracts.md §2 */
 export async function runCommand(options: RunOptions, extras: RunExtras = {}): Promise<number> {
   const wanted = formatsOf(options.reporter);
+  const frozen = options.catalogue === undefined ? null : await frozenCatalogue(options.catalogue);
   const target = await loadTarget(options.target);
   const catalogue = await loadCatalogue(variantFactsOf(target));
   const cases = selectCases(catalogue, {
@@ -74,6 +54,7 @@ export async function runCommand(options: RunOptions, extras: RunExtras = {}): P
     target,
     catalogue,
     cases,
+    frozen,
     host,
     runId: newRunId(started),
     startedAt: started.toISOString(),
@@ -132,11 +113,14 @@ async function drive(
     session.cases = outcome.cases;
     if (outcome.stopped !== null) session.notes.push(`The run ended early: ${outcome.stopped}.`, ...causesOf(outcome));
     const { result, problems } = resultOf(session, outcome, outcome.cases);
-    const gate = gateOf(result.cases, {
-      failOn: options.failOn,
-      strict: options.strict === true,
-      knownProblems: problems,
-    });
+    const gate = gateOf(
+      result.cases.filter((one) => one.new !== true),
+      {
+        failOn: options.failOn,
+        strict: options.strict === true,
+        knownProblems: problems,
+      },
+    );
     const exitCode = outcome.stopped !== null && gate.code === 0 ? exitCodes.inconclusive : gate.code;
     result.run.gate = { failOn: options.failOn, exitCode, reason: gate.why };
     if (!interrupt.signal.aborted) result.complete = true;
@@ -165,84 +149,6 @@ function causesOf({ controls }: RunOutcome): string[] {
   ];
 }
 
-/** Judges what has just been seen, for the progress line only; the verdicts of the report are made at the end, with every control. */
-function note(session: Session, item: RunItem, observation: Observation, progress: Progress): void {
-  const { target, cases, observations, controls } = session;
-  if (item.control !== null) {
-    controls.push({ plan: item.control, observation });
-    return;
-  }
-  observations.set(item.id, observation);
-  const one = cases.find(({ id }) => id === item.id);
-  if (one === undefined) return;
-  const { verdict, reason } = judge(one, observation, controlsFor(session), target);
-  progress.tick(one.id, verdict, reason);
-}
-
-function controlsFor(session: Session): ReturnType<typeof controlsOf> {
-  const { target, host, options, controls } = session;
-  return controlsOf(controls, target, {
-    ssoUrl: host.idp.ssoUrl,
-    metadataFindings: target.sp.metadata?.findings ?? [],
-    switches: { resilience: options.resilience === true },
-  });
-}
-
-function resultOf(
-  session: Session,
-  outcome: RunOutcome | null,
-  cases: Case[],
-): { result: Result; problems: KnownProblem[] } {
-  const { target, catalogue, options, host, observations } = session;
-  const controls = controlsFor(session);
-  const judged = caseResultsOf({
-    target,
-    controls,
-    observations,
-    // While the run goes on only what was seen is written; at its end every case has a verdict.
-    cases: outcome === null ? cases.filter(({ id }) => observations.has(id)) : cases,
-    catalogueIds: catalogue.cases.map(({ id }) => id),
-    now: new Date(),
-  });
-  const result: Result = {
-    schemaVersion: 1,
-    run: {
-      id: session.runId,
-      startedAt: session.startedAt,
-      finishedAt: outcome?.finishedAt ?? null,
-      tool: { name: 'samlproof', version: version() },
-      driver: options.driver,
-      workers: outcome?.workers ?? options.workers ?? target.limits.workers,
-      catalogue: { digest: catalogue.digest, cases: catalogue.cases.length },
-      idp: { baseUrl: host.idp.baseUrl, entityId: host.idp.entityId },
-      planned: cases.length,
-      switches: switchesOf(options),
-      rerun: `npx samlproof run --target ${options.target} --driver ${options.driver}`,
-      notes: session.notes,
-    },
-    target: {
-      ...targetInfoOf(target, controls.clockOffsetSeconds),
-      ...(session.extras.sampleOptions === undefined ? {} : { sampleOptions: session.extras.sampleOptions }),
-    },
-    controls: controlResultsOf(controls, target),
-    cases: judged.cases,
-    summary: summarize(judged.cases),
-  };
-  return { result, problems: judged.knownProblems };
-}
-
-function switchesOf(options: RunOptions): string[] {
-  return [
-    ...(options.case ?? []).map((glob) => `--case ${glob}`),
-    ...(options.area ?? []).map((area) => `--area ${area}`),
-    ...(options.level === undefined ? [] : [`--level ${options.level}`]),
-    ...(options.layer ?? []).map((layer) => `--layer ${layer}`),
-    ...(options.shard === undefined ? [] : [`--shard ${options.shard}`]),
-    ...(options.strict ? ['--strict'] : []),
-    ...(options.resilience ? ['--resilience'] : []),
-  ];
-}
-
 function conclude(session: Session, result: Result, written: string[], exitCode: number): void {
   const { options } = session;
   if (options.json) {
@@ -254,18 +160,23 @@ function conclude(session: Session, result: Result, written: string[], exitCode:
   const out = process.stdout;
   out.write(`\n${summaryTable(result)}\n`);
   for (const sentence of session.notes) out.write(`${paint('yellow', sentence, out)}\n`);
+  if (options.accept) out.write(`${acceptEntries(result) || 'Nothing is left to accept.'}\n`);
   out.write(`${result.run.gate?.reason ?? ''}\n`);
   for (const place of written) out.write(`  ${path.resolve(place)}\n`);
 }
 
-function formatsOf(list: string[] | undefined): Format[] {
-  const wanted = list ?? ['html'];
-  const unknown = wanted.filter((name) => !(formats as readonly string[]).includes(name));
-  if (unknown.length > 0) {
-    throw new UsageError(`There is no reporter «${unknown.join('», «')}»; known are ${formats.join(', ')}.`);
+/** By its name, from this package, or from a file. */
+async function frozenCatalogue(name: string): Promise<FrozenCatalogue> {
+  const isFile = name.includes('/') || name.endsWith('.json');
+  const packaged = [
+    new URL(`../catalogues/${name}.json`, import.meta.url),
+    new URL(`../../catalogues/${name}.json`, import.meta.url),
+  ];
+  for (const place of isFile ? [name] : packaged) {
+    const text = await readFile(place, 'utf8').catch(() => null);
+    if (text !== null) return parseFrozen(text, name);
   }
-  // result.json is always written.
-  return wanted.filter((name) => name !== 'json') as Format[];
+  throw new UsageError(`There is no catalogue «${name}»; give the name of a frozen one (catalogues/) or a file.`);
 }
 
 function shardOf(text: string | undefined): { index: number; of: number } | undefined {

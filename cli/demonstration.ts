@@ -24,7 +24,6 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
         ...options,
         target: profile,
         failOn: 'must',
-        screenshots: true,
       },
       { sampleOptions: printable(sample.options) },
     );

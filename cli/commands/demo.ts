@@ -13,6 +13,7 @@ export interface DemoOptions extends CommonOptions {
   out: string;
   case?: string[];
   serve?: boolean;
+  screenshots: boolean;
 }
 
 export function defineDemo(root: Command): Command {
@@ -30,6 +31,7 @@ export function defineDemo(root: Command): Command {
     .option('--workers <n>', 'exchanges at a time', positive, 2)
     .option('--out <dir>', 'where the report goes', 'samlproof-report')
     .option('--case <glob>', 'only these cases (repeatable)', collect)
+    .option('--no-screenshots', 'take none')
     .option('--serve', 'do not run anything: keep the sample and the identity provider up for trying by hand')
     .addHelpText('after', '\nExample:\n  samlproof demo --sp strict --forget audience\n')
     .action(async (options: DemoOptions) => {

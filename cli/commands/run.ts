@@ -21,6 +21,9 @@ export interface RunOptions extends CommonOptions {
   reporter?: string[];
   resilience?: boolean;
   canaryUrl?: string;
+  catalogue?: string;
+  redact?: boolean;
+  accept?: boolean;
 }
 
 export function defineRun(root: Command): Command {
@@ -51,6 +54,9 @@ export function defineRun(root: Command): Command {
     .option('--reporter <list>', 'html, json, junit, sarif, markdown (comma separated)', collect)
     .option('--resilience', 'also the bounded resource cases')
     .option('--canary-url <url>', 'where outbound requests of the SP would arrive (default: a listener on loopback)')
+    .option('--catalogue <name>', 'score only the cases of a frozen catalogue, such as 2026.1')
+    .option('--redact', 'hide names and attribute values in every report, the same value always alike')
+    .option('--accept', 'print knownFailures entries for what failed, to paste into the profile')
     .addHelpText(
       'after',
       '\nExamples:\n  samlproof run --target target.yaml\n  samlproof run --target target.yaml --area correlation --driver http\n\nExit codes: 0 nothing failed, 1 conformance failures, 2 inconclusive, 3 usage or profile, 4 a fault of samlproof.\n',
