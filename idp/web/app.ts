@@ -1,6 +1,7 @@
 /** The IdP's endpoints as an Express application: reads HTTP, asks the room, writes HTTP. */
 
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { adminRouter } from './admin/router.ts';
 import { controlRouter } from './control.ts';
 import {
   indexReply,
@@ -89,6 +90,7 @@ export function createApp(idp: Idp): Express {
     '/',
     serve(() => indexReply(idp)),
   );
+  app.use('/admin', adminRouter(idp));
   app.use('/control', controlRouter(idp));
   app.use(serve((request) => notFoundReply(idp, request)));
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
