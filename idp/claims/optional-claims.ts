@@ -37,8 +37,9 @@ export function optionalAttributes({ tenant, application, user }: ClaimContext):
       return [{ name: `${identity}/extn.${extended}`, values: sourceValue(user, tenant, `user.${claim.name}`) }];
     }
     if (claim.name === 'acct') return [{ name: `${identity}/acct`, values: [user.userType === 'Guest' ? '1' : '0'] }];
-    if (claim.name === 'email')
-      return [{ name: `${personal}/emailaddress`, values: user.mail === undefined ? [] : [user.mail] }];
+    if (claim.name === 'email') {
+      return [{ name: `${personal}/emailaddress`, values: sourceValue(user, tenant, 'user.mail') }];
+    }
     return claim.name === 'upn' ? [{ name: `${personal}/upn`, values: upnOf(user, claim) }] : [];
   };
   return (application.optionalClaims ?? []).flatMap(attributeOf);

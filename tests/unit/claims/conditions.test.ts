@@ -22,9 +22,10 @@ for (const [userType, ...expected] of types) {
   });
 }
 
+const at = (groups: string[], user: User = member, userType: ConditionUserType = 'any') =>
+  holds({ source: 'x', groups, userType }, { user, tenant });
+
 test('groups: one is enough, through other groups counts, and the type must fit as well', () => {
-  const at = (groups: string[], user: User = member, userType: ConditionUserType = 'any') =>
-    holds({ source: 'x', groups, userType }, { user, tenant });
   expect(at(['nowhere', 'cloud'])).toBe(true);
   expect(at(['outer'])).toBe(true);
   expect(at(['outer'], externalGuest)).toBe(false);
