@@ -1,0 +1,108 @@
+/** No page of the admin centre has a violation that axe can find, with and without mistakes on it, light and dark. */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
+import { startIdp, type RunningIdp } from '../../../idp/index.ts';
+import { findBrowser, launchArguments } from '../../../scenarios/browser-path.ts';
+
+interface AxeRun {
+  violations: { id: string; nodes: { html: string }[] }[];
+}
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: () => Promise<AxeRun> } }).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+const shots = process.env['SAMLPROOF_SHOTS'];
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(180_000);
+
+let browser: Browser;
+let idp: RunningIdp;
+test.beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: await findBrowser(), args: launchArguments() });
+  idp = await startIdp({ baseUrl: 'http://127.0.0.1:0' });
+  idp.register({
+    name: 'Notes',
+    entityId: 'urn:notes',
+    acsUrls: ['https://notes.example/acs', 'https://notes.example/acs2'],
+    signOnUrl: 'https://notes.example/login',
+    users: ['b.simon@contoso.com'],
+    idp: {
+      claims: [{ name: 'email', source: 'user.userprincipalname', transformations: [{ function: 'ToLowercase' }] }],
+    },
+  });
+});
+test.afterAll(async () => {
+  await browser.close();
+  await idp.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page, ${colorScheme}`, async () => {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 900 } });
+    const app = `/enterprise-applications/${idp.application('urn:notes').appId}`;
+    const sso = `${app}/single-sign-on`;
+    const found: Record<string, string[]> = {};
+    const look = async (name: string): Promise<void> => {
+      if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png`, fullPage: true });
+      const violations = await violationsOn(page);
+      if (violations.length > 0) found[name] = violations;
+    };
+    const user = idp.tenant.users[0]?.id ?? '';
+    const paths: Record<string, string> = {
+      home: '',
+      identity: '/identity',
+      users: '/users/all',
+      'new-user': '/users/new',
+      user: `/users/${user}`,
+      applications: '/enterprise-applications',
+      gallery: '/enterprise-applications/new?q=web',
+      own: '/enterprise-applications/new/own',
+      entry: '/enterprise-applications/new/gallery/headspace',
+      overview: `${app}/overview`,
+      properties: `${app}/properties`,
+      assignments: `${app}/users-and-groups`,
+      add: `${app}/users-and-groups/add?principal=${user}`,
+      pick: `${app}/users-and-groups/add/select`,
+      sso,
+      basic: `${sso}/basic`,
+      claims: `${sso}/claims?user=${user}`,
+      claim: `${sso}/claims/edit?name=email`,
+      'name-id': `${sso}/claims/name-id`,
+      group: `${sso}/claims/group`,
+      signing: `${sso}/signing`,
+      test: `${sso}/test`,
+      missing: '/nothing',
+    };
+    for (const [name, path] of Object.entries(paths)) {
+      await page.goto(`${idp.baseUrl}/admin${path}`);
+      await look(name);
+    }
+    await page.goto(`${idp.baseUrl}/admin${sso}/basic`);
+    await page.getByLabel('Identifier (Entity ID)').fill('two words');
+    await page.getByLabel('Sign on URL').fill('nowhere');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await look('mistakes');
+    await page.goto(`${idp.baseUrl}/admin/users/new`);
+    await page.getByRole('button', { name: 'Review + create' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look('user-mistakes');
+    await page.goto(`${idp.baseUrl}/admin/enterprise-applications/new/own`);
+    await page.getByLabel('What’s the name of your app?').fill(`Fresh ${colorScheme}`);
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('link', { name: 'Set up single sign-on' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Select a single sign-on method');
+    await look('method');
+    expect(found).toEqual({});
+    await page.close();
+  });
+}
