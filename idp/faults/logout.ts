@@ -41,12 +41,13 @@ export function logoutAlgorithmSwapped(signatureMethod: string): LogoutMutation 
   };
 }
 
+const instant = (at: number): string => new Date(at).toISOString();
+
 /** Issued ten minutes before it expired, and expired this many seconds ago. */
 export function logoutExpired(seconds: (facts: Pick<LogoutFacts, 'sp'>) => number): LogoutMutation {
   return {
     logout: (plan, facts) => {
       const end = facts.now.getTime() - seconds(facts) * 1000;
-      const instant = (at: number): string => new Date(at).toISOString();
       return { ...plan, issueInstant: instant(end - 600_000), notOnOrAfter: instant(end) };
     },
   };

@@ -53,6 +53,8 @@ export function logoutResponse(inResponseTo: string, status: 'Success' | 'Reques
   return message('LogoutResponse', attributes, facts.entityId, `<samlp:Status>${code}</samlp:Status>`, facts);
 }
 
+const pair = (name: string, value: string): string => `${name}=${encodeURIComponent(value)}`;
+
 /** The address with the message; the signature covers the parameters in their fixed order (Bindings 3.4.4.1). */
 export function logoutUrl(
   sloUrl: string,
@@ -60,7 +62,6 @@ export function logoutUrl(
   xml: string,
   options: { relayState?: string | undefined; signed: boolean },
 ): string {
-  const pair = (name: string, value: string): string => `${name}=${encodeURIComponent(value)}`;
   const parts = [pair(parameter, deflateRawSync(xml).toString('base64'))];
   if (options.relayState !== undefined) parts.push(pair('RelayState', options.relayState));
   if (options.signed) {
