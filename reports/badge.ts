@@ -8,7 +8,7 @@ import { xmlText } from './xml.ts';
 const colors = { good: '#17683e', careful: '#855300', bad: '#b3241a', open: '#56606c' };
 
 function words(result: Result): string {
-  const { pass, fail, warn, inconclusive } = summarize(result.cases).verdicts;
+  const { pass, fail, warn, inconclusive } = summarize(result.cases.filter((one) => one.new !== true)).verdicts;
   if (fail > 0) return `${fail} failed`;
   if (result.complete !== true) return 'cut short';
   if (inconclusive > 0) return `${inconclusive} open`;

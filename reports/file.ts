@@ -2,6 +2,7 @@
 
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutSecretsDeep } from './redact/secrets.ts';
 import type { Result } from './result.types.ts';
 import { parseResult, ResultError, validateResult } from './validate.ts';
 
@@ -44,7 +45,7 @@ export async function readResult(place: string): Promise<ReadResult> {
 }
 
 /**
- * The text of result.json.
+ * The text of result.json, without anything that looks like a secret.
  * @throws ResultError `invalid` when the result breaks the schema.
  */
 export function resultText(result: Result): string {
@@ -55,7 +56,7 @@ export function resultText(result: Result): string {
     });
   }
   // `complete` last, whatever the order in memory: a text that was cut by a full disk must not look whole.
-  const { complete, ...rest } = result;
+  const { complete, ...rest } = withoutSecretsDeep(result);
   return `${JSON.stringify(complete === true ? { ...rest, complete } : rest, null, 1)}\n`;
 }
 

@@ -22,6 +22,9 @@ function explanation(one: CaseResult, result: Result): string {
 function body(one: CaseResult, result: Result): string {
   const text = xmlText(explanation(one, result), 8_000);
   const why = xmlText(observed(one), 500);
+  if (one.new === true && one.verdict !== 'pass') {
+    return `<skipped message="${xmlText(`new, not scored: ${observed(one)}`, 500)}"/>`;
+  }
   if (one.verdict === 'not-applicable') return `<skipped message="${why}"/>`;
   if (one.verdict === 'fail' && one.known && one.known.state !== 'expired') {
     return `<skipped message="${xmlText(`known failure: ${one.known.reason}`, 500)}"/>`;

@@ -11,7 +11,7 @@ export interface LeftBehind {
 
 // Names of methods and claims are the standard's words; a profile that stores them stores nothing of ours.
 const vocabulary = /^(?:urn:oasis:|https?:\/\/schemas\.)/;
-const attributeValue = /<(?:[\w.-]+:)?AttributeValue(?:\s[^<>]*)?>([^<]*)</g;
+const attributeValue = /<(?:[\w.-]+:)?AttributeValue(?:\s[^<>]{0,2000})?>([^<]{0,4000})</g;
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function attributeValues(evidence: Evidence[]): string[] {

@@ -14,7 +14,7 @@ import { instant, observed, verdictWords } from './words.ts';
 const mostFindings = 60;
 
 function row(one: CaseResult): string {
-  const known = one.known ? ' (known)' : '';
+  const known = one.new === true ? ' (new, not scored)' : one.known ? ' (known)' : '';
   return `| ${verdictWords[one.verdict].mark} ${one.verdict}${known} | ${codeSpan(one.id)} | ${plain(one.title, 120)} | ${one.impact} | ${one.level} | ${plain(observed(one))} |`;
 }
 

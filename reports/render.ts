@@ -2,6 +2,7 @@
 
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutSecretsDeep } from './redact/secrets.ts';
 import type { Result } from './result.ts';
 
 export const formats = ['html', 'json', 'junit', 'sarif', 'markdown', 'csv', 'badge'] as const;
@@ -16,7 +17,7 @@ interface Rendering {
 const renderers: Record<Format, (result: Result, baseDir: string) => Promise<Rendering>> = {
   html: async (result, baseDir) => ({
     file: 'report.html',
-    text: (await import('./html/render.ts')).renderHtml(result, { baseDir }),
+    text: (await import('./html/render.ts')).renderHtml(result, { baseDir, caseFiles: true }),
   }),
   json: async (result) => ({ file: 'result.json', text: (await import('./file.ts')).resultText(result) }),
   junit: async (result) => ({ file: 'junit.xml', text: (await import('./junit.ts')).renderJunit(result) }),
@@ -27,7 +28,8 @@ const renderers: Record<Format, (result: Result, baseDir: string) => Promise<Ren
 };
 
 /**
- * Writes these formats to `dir` (made if absent) and returns the paths, in the order asked. Images are read from `baseDir`,
+ * Writes these formats to `dir` (made if absent) and returns the paths, in the order asked. With HTML go the files of
+ * `cases/`, for the developer of the service provider. Images are read from `baseDir`,
  * the folder of result.json; by default `dir` itself. Each file is written beside its place first, then renamed.
  */
 export async function renderReports(
@@ -37,12 +39,14 @@ export async function renderReports(
   baseDir: string = dir,
 ): Promise<string[]> {
   await mkdir(dir, { recursive: true });
+  const safe = withoutSecretsDeep(result);
   const written: string[] = [];
   for (const format of wanted) {
-    const { file, text } = await renderers[format](result, baseDir);
+    const { file, text } = await renderers[format](safe, baseDir);
     const place = path.join(dir, file);
     await writeFile(`${place}.${process.pid}.tmp`, text);
     await rename(`${place}.${process.pid}.tmp`, place);
+    if (format === 'html') await (await import('./cases/files.ts')).writeCaseFiles(safe, dir);
     written.push(place);
   }
   return written;

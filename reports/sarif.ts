@@ -71,7 +71,9 @@ function finding(one: CaseResult, index: number, result: Result): object {
 
 /** The findings (failed, warned, inconclusive) as SARIF 2.1.0. A SARIF result of kind `review` has level `none`. */
 export function renderSarif(result: Result): string {
-  const found = worstFirst(result.cases).filter((one) => ['fail', 'warn', 'inconclusive'].includes(one.verdict));
+  const found = worstFirst(result.cases).filter(
+    (one) => ['fail', 'warn', 'inconclusive'].includes(one.verdict) && one.new !== true,
+  );
   const results = found.map((one, index) => {
     const made = finding(one, index, result);
     return one.verdict === 'inconclusive' ? { ...made, level: 'none' } : made;

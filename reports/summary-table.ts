@@ -57,7 +57,7 @@ function table(result: Result, paint: Paint): string[] {
 }
 
 function finding(one: CaseResult, paint: Paint): string[] {
-  const known = one.known ? ' (known)' : '';
+  const known = one.new === true ? ' (new, not scored)' : one.known ? ' (known)' : '';
   return [
     `  ${paint(one.verdict, verdictWords[one.verdict].mark)} ${visible(one.id, 120)}  ${paint('quiet', `${one.impact}, ${one.level}${known}`)}`,
     `    ${visible(one.title, 120)}: ${visible(observed(one), 300)}`,

@@ -58,6 +58,10 @@ export interface CaseView {
   folded: Folded[];
   rerun: string;
   took: string;
+  /** Files for the developer of the service provider, relative to the report. */
+  files: { replay: string; vector: string } | null;
+  /** Came after the frozen catalogue in use. */
+  isNew: boolean;
 }
 
 export interface Surroundings {
@@ -66,6 +70,8 @@ export interface Surroundings {
   images: ImageSource;
   /** Origin of the identity provider; undefined when its address is no URL. */
   idpOrigin: string | undefined;
+  /** Folder with the files of a case, relative to the report; null when there is none. */
+  folderOf: (one: CaseResult) => string | null;
   /** Gives each case an anchor of its own. */
   anchorOf: (one: CaseResult) => string;
 }
@@ -138,6 +144,7 @@ export function caseView(one: CaseResult, around: Surroundings): CaseView {
   const found = observed(one);
   const did = withoutStart(found, sent);
   const compared = differenceOf(one, around.budget);
+  const folder = around.folderOf(one);
   const folded = one.verdict === 'pass' || one.verdict === 'not-applicable';
   return {
     anchor: around.anchorOf(one),
@@ -186,5 +193,7 @@ export function caseView(one: CaseResult, around: Surroundings): CaseView {
     folded: foldedTexts(one, around.budget),
     rerun: rerunCommand(around.rerun, one.id),
     took: duration(one.durationMs),
+    files: folder === null ? null : { replay: `${folder}/replay.html`, vector: `${folder}/vector.json` },
+    isNew: one.new === true,
   };
 }

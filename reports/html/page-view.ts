@@ -1,17 +1,19 @@
 /** The whole page as data: what the template writes, and nothing that the template would have to decide. */
 
+import { caseFolder, hasFiles } from '../cases/files.ts';
 import { missingFrom } from '../file.ts';
 import { defaultGate } from '../gate.ts';
 import { gradeOf, type Grade } from '../grade.ts';
+import { leftBehind } from '../left-behind.ts';
 import { worstFirst } from '../order.ts';
-import type { CaseResult, ControlResult, Result, Verdict } from '../result.ts';
+import type { CaseResult, ControlResult, Layer, Result, Verdict } from '../result.ts';
 import { summarize, verdicts } from '../summarize.ts';
 import { headline, type Headline } from '../verdict.ts';
-import { count, duration, instant, outcomeWords, shapeInWords, verdictWords } from '../words.ts';
+import { count, duration, instant, layerWords, outcomeWords, shapeInWords, verdictWords } from '../words.ts';
 import { caseView, type CaseView } from './case-view.ts';
 import { imagesFrom } from './images.ts';
 import { charts, type Chart } from './picture.ts';
-import { visibleDeep } from './visible.ts';
+import { visible, visibleDeep } from './visible.ts';
 
 export interface PageView {
   title: string;
@@ -31,7 +33,14 @@ export interface PageView {
   groups: { heading: string; explanation: string; cases: CaseView[] }[];
   passed: CaseView[];
   notApplicable: CaseView[];
+  left: LeftView | null;
   choices: { areas: string[]; impacts: string[]; levels: string[]; layers: { value: string; word: string }[] };
+}
+
+/** What the run may have left at the service provider; null when nobody was signed in. */
+export interface LeftView {
+  accounts: { name: string; seenIn: string }[];
+  markers: { case: string; values: string[]; more: string | null }[];
 }
 
 export interface ControlView {
@@ -76,7 +85,7 @@ function anchors(cases: CaseResult[]): (one: CaseResult) => string {
   return (one) => names.get(one) ?? '';
 }
 
-function present(values: string[]): string[] {
+function present<T extends string>(values: T[]): T[] {
   return [...new Set(values)];
 }
 
@@ -155,26 +164,56 @@ function controlViews(controls: ControlResult[]): ControlView[] {
   });
 }
 
-/** The view of a result. `baseDir` is where its images lie. */
-export function pageView(recorded: Result, baseDir: string | undefined): PageView {
+function leftView(result: Result): LeftView | null {
+  const { accounts, markers } = leftBehind(result);
+  if (accounts.length === 0) return null;
+  return {
+    accounts: accounts.slice(0, 50).map(({ name, seenIn }) => ({
+      name: visible(name, 300),
+      seenIn: seenIn.length > 3 ? `${seenIn.slice(0, 2).join(', ')} and ${seenIn.length - 2} more` : seenIn.join(', '),
+    })),
+    markers: markers.slice(0, 50).map((one) => ({
+      case: visible(one.case, 200),
+      values: one.values.map((value) => visible(value, 120)),
+      more: one.total > one.values.length ? `and ${one.total - one.values.length} more` : null,
+    })),
+  };
+}
+
+export interface PageOptions {
+  /** Where the images lie; without it the page has none. */
+  baseDir?: string;
+  /** The files of `cases/` are beside the page. */
+  caseFiles?: boolean;
+}
+
+/** The view of a result. */
+export function pageView(recorded: Result, { baseDir, caseFiles = false }: PageOptions = {}): PageView {
   const result = withVisibleText(recorded);
   const ordered = worstFirst(result.cases);
+  const scored = ordered.filter((one) => one.new !== true);
   const around = {
     rerun: result.run.rerun,
     budget: { left: evidenceBudget },
     images: imagesFrom(baseDir),
     idpOrigin: originOf(recorded.run.idp.baseUrl),
     anchorOf: anchors(ordered),
+    folderOf: (one: CaseResult): string | null => (caseFiles && hasFiles(one, recorded) ? caseFolder(one.id) : null),
   };
   const having = (verdict: Verdict): CaseView[] =>
-    ordered.filter((one) => one.verdict === verdict).map((one) => caseView(one, around));
-  const summary = summarize(result.cases);
+    scored.filter((one) => one.verdict === verdict).map((one) => caseView(one, around));
+  const summary = summarize(scored);
   const { gate = defaultGate(result), startedAt, finishedAt } = result.run;
   const groups = groupTexts.map(([verdict, heading, explanation]) => ({
     heading,
     explanation,
     cases: having(verdict),
   }));
+  const later = {
+    heading: `New since ${result.run.catalogue.name ?? 'the frozen catalogue'}`,
+    explanation: 'Cases that were added later: listed, not scored.',
+    cases: ordered.filter((one) => one.new === true).map((one) => caseView(one, around)),
+  };
   return {
     title: `${result.target.name} · SAML conformance`,
     target: result.target,
@@ -194,15 +233,16 @@ export function pageView(recorded: Result, baseDir: string | undefined): PageVie
     })),
     total: result.cases.length,
     controls: controlViews(result.controls),
-    charts: charts(result.cases),
-    groups: groups.filter((group) => group.cases.length > 0),
+    left: leftView(recorded),
+    charts: charts(scored),
+    groups: [...groups, later].filter((group) => group.cases.length > 0),
     passed: having('pass'),
     notApplicable: having('not-applicable'),
     choices: {
       areas: present(result.cases.map((one) => one.area)),
       impacts: present(ordered.map((one) => one.impact)),
       levels: present(result.cases.map((one) => one.level)),
-      layers: present(result.cases.map((one) => one.layer)).map((value) => ({ value, word: value })),
+      layers: present<Layer>(result.cases.map((one) => one.layer)).map((value) => ({ value, word: layerWords[value] })),
     },
   };
 }

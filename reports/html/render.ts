@@ -2,12 +2,7 @@
 
 import type { Result } from '../result.ts';
 import { documentRenderer } from './document.ts';
-import { type PageView, pageView } from './page-view.ts';
-
-export interface RenderOptions {
-  /** Folder of result.json, from which images are taken in; without it the page has none. */
-  baseDir?: string;
-}
+import { type PageOptions, type PageView, pageView } from './page-view.ts';
 
 const page = documentRenderer<PageView>({
   templates: [
@@ -24,6 +19,6 @@ const page = documentRenderer<PageView>({
 });
 
 /** The page as text. Everything from the result is escaped and made visible; images that are missing are said to be. */
-export function renderHtml(result: Result, options: RenderOptions = {}): string {
-  return page(pageView(result, options.baseDir));
+export function renderHtml(result: Result, options: PageOptions = {}): string {
+  return page(pageView(result, options));
 }

@@ -2,8 +2,9 @@
 
 import type { Evidence, Result } from '../result.ts';
 
-const nameId = /<(?:[\w.-]+:)?NameID(?:\s[^<>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?NameID\s*>/g;
-const attributeValue = /<(?:[\w.-]+:)?AttributeValue(?:\s[^<>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?AttributeValue\s*>/g;
+const nameId = /<(?:[\w.-]+:)?NameID(?:\s[^<>]{0,2000})?>([\s\S]{0,4000}?)<\/(?:[\w.-]+:)?NameID\s*>/g;
+const attributeValue =
+  /<(?:[\w.-]+:)?AttributeValue(?:\s[^<>]{0,2000})?>([\s\S]{0,4000}?)<\/(?:[\w.-]+:)?AttributeValue\s*>/g;
 const xmlKinds = new Set(['request-xml', 'response-xml', 'honest-xml']);
 
 // Names of claims, formats and methods are the standard's words, not people's values.

@@ -47,7 +47,7 @@ test('every format is written where it was asked for, and nothing else', async (
     'result.csv',
     'badge.svg',
   ]);
-  expect((await readdir(dir)).sort()).toEqual(written.map((file) => path.basename(file)).sort());
+  expect((await readdir(dir)).sort()).toEqual([...written.map((file) => path.basename(file)), 'cases'].sort());
   expect(await readFile(path.join(dir, 'report.html'), 'utf8')).toContain('data:image/png;base64,');
 });
 
