@@ -62,6 +62,13 @@ export function answerProtectedPage(
   else response.send(personPage(person, escape));
 }
 
+/** Where single logout ends: whoever signs out is signed out here before anybody else is asked. Requests of others are refused. */
+export function answerLogoutMessage(request: Request, response: Response): void {
+  response.set('Cache-Control', 'no-store');
+  if (request.query['SAMLResponse'] === undefined) response.status(403).send(page('The sign-out was refused', ''));
+  else response.send(page('Signed out', '<p><a href="/login">Sign in</a></p>'));
+}
+
 export function refusalPage(detail = ''): string {
   return page('Sign-in was refused', `<p>We could not sign you in.</p>${detail}<p><a href="/login">Try again</a></p>`);
 }

@@ -6,12 +6,13 @@ import { XmlDocument } from 'libxml2-wasm';
 import { randomBytes } from 'node:crypto';
 import * as samlify from 'samlify';
 import { noteRefusal, type Site, type SiteOptions, type SiteUrls } from './options.ts';
-import { answerProtectedPage, page, refusalPage, type Person } from './pages.ts';
+import { answerLogoutMessage, answerProtectedPage, page, refusalPage, type Person } from './pages.ts';
 
 declare module 'express-session' {
   interface SessionData {
     requestId: string;
     person: Person;
+    sessionIndex: string | undefined;
   }
 }
 
@@ -71,22 +72,42 @@ function startSignIn({ sp, idp }: Entities, request: Request, response: Response
   );
 }
 
-async function consume({ sp, idp }: Entities, request: Request, required: readonly string[]): Promise<Person> {
+interface SignedIn {
+  person: Person;
+  sessionIndex: string | undefined;
+}
+
+async function consume({ sp, idp }: Entities, request: Request, required: readonly string[]): Promise<SignedIn> {
   const { extract } = await sp.parseLoginResponse(idp, 'post', { body: request.body as Record<string, unknown> });
   const asked = request.session.requestId;
   if (asked === undefined || extract.response?.['inResponseTo'] !== asked) throw new Error('not asked for');
   const attributes = extract.attributes ?? {};
   const missing = required.find((name) => attributes[name] === undefined);
   if (missing !== undefined || typeof extract.nameID !== 'string') throw new Error(`${missing ?? 'NameID'} is missing`);
-  return { nameId: extract.nameID, attributes };
+  const sessionIndex: unknown = extract.sessionIndex?.['sessionIndex'];
+  return {
+    person: { nameId: extract.nameID, attributes },
+    sessionIndex: typeof sessionIndex === 'string' ? sessionIndex : undefined,
+  };
+}
+
+/**
+ * A request of our own, as its documentation shows. Those of the identity provider are not taken: the library reads neither
+ * their NotOnOrAfter nor compares their Issuer.
+ */
+function logoutLocation({ sp, idp }: Entities, { session: { person, sessionIndex } }: Request): string | undefined {
+  if (person === undefined) return undefined;
+  const user = { logoutNameID: person.nameId, ...(sessionIndex === undefined ? {} : { sessionIndex }) };
+  return sp.createLogoutRequest(idp, 'redirect', user).context;
 }
 
 /** A new session identifier for the signed-in person (express-session's documentation on fixation). */
-function renew(request: Request, person: Person): Promise<void> {
+function renew(request: Request, { person, sessionIndex }: SignedIn): Promise<void> {
   return new Promise((resolve, reject) => {
     request.session.regenerate((error) => {
       if (error) return reject(error instanceof Error ? error : new Error(String(error)));
       request.session.person = person;
+      request.session.sessionIndex = sessionIndex;
       resolve();
     });
   });
@@ -118,8 +139,14 @@ export function samlifySite(urls: SiteUrls, options: SiteOptions): Site {
   app.get('/me', (request, response) => {
     answerProtectedPage(request, response, request.session.person, options.onSignedOut ?? 'status');
   });
+  app.get('/saml/slo', answerLogoutMessage);
   app.get('/logout', (request, response, next) => {
-    request.session.destroy((error) => (error ? next(error) : response.send(page('Signed out', ''))));
+    const location = logoutLocation(both, request);
+    request.session.destroy((error) => {
+      if (error) next(error);
+      else if (location === undefined) response.send(page('Signed out', ''));
+      else response.redirect(302, location);
+    });
   });
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     noteRefusal(refusals, error instanceof Error ? error.message : String(error));
