@@ -1,40 +1,10 @@
 /** The HTML report in a real browser: inert, accessible, searchable, linkable, printable, small. */
 
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
 import { renderHtml } from '../../../reports/html/render.ts';
 import type { Result } from '../../../reports/result.ts';
-import { test } from './pages.ts';
+import { test, violations } from './pages.ts';
 import { hostileResult, largeResult, passingResult, sampleResult } from './sample.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-    // Skipped contents keep the layout of their estimate, in which axe sees overlaps that no reader does.
-    for (const finding of document.querySelectorAll<HTMLElement>('.finding'))
-      finding.style.contentVisibility = 'visible';
-  });
-  // Evaluated by the debugger, so the page's content security policy does not stop it.
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const results = await (
-      window as unknown as {
-        axe: {
-          run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-        };
-      }
-    ).axe.run();
-    return results.violations.map(
-      (one) =>
-        `${one.id}: ${one.nodes
-          .slice(0, 3)
-          .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`)
-          .join(' | ')}`,
-    );
-  });
-}
 
 /** Every verdict and outcome, with few passed cases: axe takes its time with each. */
 function everyKind(): Result {

@@ -1,6 +1,7 @@
 /** Opens a rendered report in a real browser, from disk, and watches what it tries to do. */
 
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,6 +19,8 @@ export interface OpenedReport {
 }
 
 interface Fixtures {
+  /** Opens a page as it stands. */
+  openHtml: (html: string, options?: BrowserContextOptions, hash?: string) => Promise<OpenedReport>;
   /** Renders and opens a result; `hash` is what follows the # of the address. */
   open: (result: Result, options?: BrowserContextOptions, hash?: string) => Promise<OpenedReport>;
 }
@@ -59,13 +62,11 @@ export const test = base.extend<Fixtures, { chromiumShell: Browser }>({
     },
     { scope: 'worker' },
   ],
-  open: async ({ chromiumShell }, use) => {
+  openHtml: async ({ chromiumShell }, use) => {
     const contexts: { close: () => Promise<void> }[] = [];
-    await use(async (result, options = {}, hash = '') => {
+    await use(async (html, options = {}, hash = '') => {
       const folder = await mkdtemp(path.join(tmpdir(), 'samlproof-page-'));
-      await writeFile(path.join(folder, 'shot.png'), png());
       const file = path.join(folder, 'report.html');
-      const html = renderHtml(result, { baseDir: folder });
       await writeFile(file, html);
       const context = await chromiumShell.newContext(options);
       contexts.push(context);
@@ -89,4 +90,40 @@ export const test = base.extend<Fixtures, { chromiumShell: Browser }>({
     });
     for (const context of contexts) await context.close();
   },
+  open: async ({ openHtml }, use) => {
+    await use(async (result, options = {}, hash = '') => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'samlproof-images-'));
+      await writeFile(path.join(folder, 'shot.png'), png());
+      return openHtml(renderHtml(result, { baseDir: folder }), options, hash);
+    });
+  },
 });
+
+/** Violations that axe finds, with everything unfolded. */
+export async function violations(page: Page): Promise<string[]> {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    // Skipped contents keep the layout of their estimate, in which axe sees overlaps that no reader does.
+    for (const finding of document.querySelectorAll<HTMLElement>('.finding'))
+      finding.style.contentVisibility = 'visible';
+  });
+  // Evaluated by the debugger, so the page's content security policy does not stop it.
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const results = await (
+      window as unknown as {
+        axe: {
+          run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+        };
+      }
+    ).axe.run();
+    return results.violations.map(
+      (one) =>
+        `${one.id}: ${one.nodes
+          .slice(0, 3)
+          .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`)
+          .join(' | ')}`,
+    );
+  });
+}
