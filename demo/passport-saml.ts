@@ -12,7 +12,7 @@ import session from 'express-session';
 import { randomBytes } from 'node:crypto';
 import passportModule from 'passport';
 import { noteRefusal, type Site, type SiteOptions, type SiteUrls } from './options.ts';
-import { answerProtectedPage, page, refusalPage, type Person } from './pages.ts';
+import { answerLogoutMessage, answerProtectedPage, page, refusalPage, type Person } from './pages.ts';
 
 /** What differs from the library's defaults, and why; the rest is left as it comes. */
 export function passportSamlOptions(urls: SiteUrls, options: SiteOptions): PassportSamlConfig {
@@ -39,13 +39,18 @@ const protocolFields = new Set([
   'attributes',
 ]);
 
-function personOf(profile: Profile): Person {
+/** The session keeps what a LogoutRequest must name. */
+type SignedIn = Person & Pick<Profile, 'issuer' | 'nameID' | 'nameIDFormat' | 'sessionIndex'>;
+
+function personOf(profile: Profile): SignedIn {
   const own = profile['attributes'];
   const attributes = own !== null && typeof own === 'object' ? own : profile;
   const shown = Object.entries(attributes).filter(
     ([name, value]) => typeof value !== 'function' && !(attributes === profile && protocolFields.has(name)),
   );
-  return { nameId: profile.nameID, attributes: Object.fromEntries(shown) };
+  const { issuer, nameID, nameIDFormat, sessionIndex } = profile;
+  const named = { issuer, nameID, nameIDFormat, ...(sessionIndex === undefined ? {} : { sessionIndex }) };
+  return { nameId: nameID, attributes: Object.fromEntries(shown), ...named };
 }
 
 function strategyOf(config: PassportSamlConfig, required: readonly string[]): Strategy {
@@ -59,6 +64,21 @@ function strategyOf(config: PassportSamlConfig, required: readonly string[]): St
     },
     (_profile: Profile | null, done: VerifiedCallback) => done(null),
   );
+}
+
+/**
+ * Sends a LogoutRequest, after the session here has ended. Those of the identity provider are not taken: the library's
+ * documentation says that it does not provide for them out of the box.
+ */
+function signOut(strategy: Strategy, request: Request, response: Response, next: NextFunction): void {
+  const end = (location: string | null | undefined): void =>
+    request.logout((error) => {
+      if (error) next(error);
+      else if (typeof location === 'string') response.redirect(302, location);
+      else response.send(page('Signed out', ''));
+    });
+  if (request.user === undefined) end(null);
+  else strategy.logout(request as never, (_error, location) => end(location));
 }
 
 export function passportSamlSite(urls: SiteUrls, options: SiteOptions): Site {
@@ -90,9 +110,8 @@ export function passportSamlSite(urls: SiteUrls, options: SiteOptions): Site {
   app.get('/me', (request, response) => {
     answerProtectedPage(request, response, request.user as Person | undefined, options.onSignedOut ?? 'status');
   });
-  app.get('/logout', (request, response, next) => {
-    request.logout((error) => (error ? next(error) : response.send(page('Signed out', ''))));
-  });
+  app.get('/saml/slo', answerLogoutMessage);
+  app.get('/logout', (request, response, next) => signOut(strategy, request, response, next));
   app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
     noteRefusal(refusals, error.message);
     // The library reports a bad assertion as an error, which express answers with status 500.

@@ -13,10 +13,12 @@ function capabilities(kind: SampleKind, options: SiteOptions): string[] {
 export function profileOf(kind: SampleKind, urls: SiteUrls, options: SiteOptions): Record<string, unknown> {
   const restarts = options.onSignedOut === 'restart';
   const required = options.requiredClaims ?? ['email'];
+  // The samples on libraries only answer here: their metadata claims no single logout.
+  const logoutUrl = kind === 'strict' ? {} : { logoutUrl: `${urls.baseUrl}/saml/slo` };
   return {
     schemaVersion: 1,
     name: `Sample on ${kind}`,
-    sp: { metadata: urls.metadataUrl, entityId: urls.entityId, acsUrl: urls.acsUrl },
+    sp: { metadata: urls.metadataUrl, entityId: urls.entityId, acsUrl: urls.acsUrl, ...logoutUrl },
     signIn: { startUrl: urls.loginUrl },
     protectedPage: {
       url: `${urls.meUrl}?json`,
