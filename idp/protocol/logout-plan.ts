@@ -1,9 +1,10 @@
 /** The logout messages that Entra sends, as plans: requests to participants, and the answer to who began. */
 
-import type { Application, LogoutSettings, Tenant } from '../tenant/model.ts';
+import type { Application, Tenant } from '../tenant/model.ts';
 import { signatureMethods } from './algorithms.ts';
 import { instant, shifted } from './instants.ts';
 import type { LogoutPlan, Participant, ReceivedLogout } from './logout-types.ts';
+import { logoutSettings } from './logout-switches.ts';
 import { entityIdOf } from './metadata.ts';
 import { statusCode } from './uris.ts';
 
@@ -15,23 +16,6 @@ export interface LogoutInput {
   location: string;
   now: Date;
   newId: () => string;
-}
-
-/**
- * The switches with their defaults. Requests are signed, because Profiles 4.4.4.1 makes a front-channel request without a
- * signature worthless; responses are not, as libraries that demand a signed one report (reference: entra.md section 8).
- */
-export function logoutSettings({ logout }: Pick<Application, 'logout'>): Required<LogoutSettings> {
-  return {
-    signRequests: true,
-    signResponses: false,
-    lowerCaseEscapes: false,
-    matchSessionIndex: false,
-    matchNameId: false,
-    broadcastToInitiator: false,
-    refuseResponses: false,
-    ...logout,
-  };
 }
 
 /** How long a LogoutRequest may be acted upon: our own choice, no text says what Entra grants. */

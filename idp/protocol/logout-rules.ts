@@ -1,7 +1,7 @@
 /** Entra's own rules for a LogoutRequest, as a table: only these refuse, and in this order (reference: entra.md section 8). */
 
 import type { Application } from '../tenant/model.ts';
-import { logoutSettings } from './logout-plan.ts';
+import { logoutSettings } from './logout-switches.ts';
 import type { Participant, ReceivedLogout } from './logout-types.ts';
 import type { Rule } from './rules.ts';
 
