@@ -1,13 +1,15 @@
 /** What an SP must be told about the IdP — metadata, certificate, URLs — without a server: keys are made if there are none. */
 
 import { findApplication } from './tenant/directory.ts';
-import { keyring } from './tenant/keys.ts';
+import { keyring, namedKeys } from './tenant/keys.ts';
 import { registerTarget, type RegistrationSpec } from './tenant/registration.ts';
 import { TenantError } from './tenant/errors.ts';
 import { openState, type State } from './tenant/state.ts';
+import { claimMistakes } from './claims/mistakes.ts';
 import { loadTenant } from './tenant/store.ts';
 import { entityIdOf, ssoUrlOf } from './protocol/metadata.ts';
-import { metadataOf, type MetadataForm } from './web/metadata.ts';
+import { secondEntityId } from './protocol/second-idp.ts';
+import { metadataOf, secondMetadataOf, type MetadataForm } from './web/metadata.ts';
 
 export interface DescribeOptions {
   /** State folder. */
@@ -16,6 +18,8 @@ export interface DescribeOptions {
   baseUrl: string;
   /** The application that asks; registered for this description only. */
   target?: RegistrationSpec;
+  /** Describes the second identity provider as well, for service providers that are to trust two (`idp.second`). */
+  second?: boolean;
   clock?: () => Date;
 }
 
@@ -27,6 +31,8 @@ export interface IdpDescription {
   /** Its DER, base64 without line breaks. */
   certificateBase64: string;
   metadata: (form: MetadataForm) => string;
+  /** The second identity provider; only when it was asked for. */
+  second?: { entityId: string; certificateBase64: string; metadata: (form: MetadataForm) => string };
 }
 
 /** A running IdP holds the lock; its keys may be read all the same, as long as they exist. */
@@ -46,8 +52,9 @@ export async function describeIdp(options: DescribeOptions): Promise<IdpDescript
   const state = await openOrLookAt(options.state);
   try {
     const keys = keyring(state, clock);
+    const named = namedKeys(state, clock);
     const key = keys('idp');
-    const tenant = loadTenant(state);
+    const tenant = loadTenant(state, claimMistakes);
     const application =
       options.target === undefined
         ? undefined
@@ -57,7 +64,21 @@ export async function describeIdp(options: DescribeOptions): Promise<IdpDescript
       ssoUrl: ssoUrlOf(tenant, baseUrl),
       certificate: key.certificate,
       certificateBase64: key.certificateBase64,
-      metadata: (form) => metadataOf({ tenant, baseUrl, keyring: keys }, form, application),
+      metadata: (form) =>
+        metadataOf(
+          { tenant, baseUrl, keyring: keys, keys: named, now: clock, registrations: new Map() },
+          form,
+          application,
+        ),
+      ...(options.second === true
+        ? {
+            second: {
+              entityId: secondEntityId,
+              certificateBase64: keys('second').certificateBase64,
+              metadata: (form) => secondMetadataOf({ tenant, baseUrl, keyring: keys }, form),
+            },
+          }
+        : {}),
     };
   } finally {
     await state.close();

@@ -3,19 +3,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { claimMistakes } from './claims/mistakes.ts';
 import { findApplication } from './tenant/directory.ts';
-import { keyring, tlsKey } from './tenant/keys.ts';
+import { keyring, namedKeys, tlsKey } from './tenant/keys.ts';
 import type { Application, Tenant } from './tenant/model.ts';
 import { registerTarget, type RegistrationSpec } from './tenant/registration.ts';
 import { memoryState, openState, type State } from './tenant/state.ts';
-import { loadTenant, saveTenant } from './tenant/store.ts';
+import { furtherTenants, loadTenant, saveTenants } from './tenant/store.ts';
 import { entityIdOf, ssoUrlOf } from './protocol/metadata.ts';
-import type { Catalogue, Mutation, Transcript } from './protocol/types.ts';
+import type { Catalogue, KeyName, Mutation, Transcript } from './protocol/types.ts';
 import { arm, type Armed } from './web/arm.ts';
 import { createApp } from './web/app.ts';
 import { createExchanges, type ArmSpec } from './web/exchanges.ts';
 import type { Idp } from './web/idp.ts';
 import { metadataOf, type MetadataForm } from './web/metadata.ts';
 import { createSessions } from './web/sessions.ts';
+import { certificateNotices } from './web/signing-keys.ts';
+import { inTenant } from './web/tenants.ts';
 import { listen, type Address, type WantedAddress } from './server.ts';
 
 export { ListenError } from './server.ts';
@@ -43,6 +45,8 @@ export interface IdpOptions {
   catalogue?: Catalogue;
   /** Applications to register before the first request. */
   targets?: RegistrationSpec[];
+  /** Directories beside the first one, each with its own issuer, key, users and applications; kept in the state. */
+  tenants?: Tenant[];
   /** Clock of everything that is issued. */
   clock?: () => Date;
   /** A listener of ours that nobody should ever call. */
@@ -65,8 +69,8 @@ export interface RunningIdp {
   metadata: (form: MetadataForm, entityId?: string) => string;
   /** Where that metadata is served. */
   metadataUrl: (form: MetadataForm, entityId?: string) => string;
-  /** The signing certificate, PEM. */
-  certificate: () => string;
+  /** The certificate of the active signing key, or of another one by its name, PEM. */
+  certificate: (key?: KeyName) => string;
   /** @throws Error when no application has this entity id */
   application: (entityId: string) => Application;
   /** Adds or updates an application. @throws TenantError */
@@ -121,11 +125,15 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
   const state = await stateOf(options.state ?? 'memory');
   try {
     const base = baseUrlOf(options);
-    const tenant = loadTenant(state);
+    const tenant = loadTenant(state, claimMistakes);
+    const further = furtherTenants(state, options.tenants ?? []);
     const idp: Idp = {
       tenant,
-      save: () => saveTenant(state, tenant),
+      tenants: [tenant, ...further],
+      save: () => saveTenants(state, tenant, further),
       keyring: keyring(state, clock),
+      keys: namedKeys(state, clock),
+      state,
       catalogue: options.catalogue ?? emptyCatalogue,
       exchanges: createExchanges(newToken),
       sessions: createSessions(newToken),
@@ -144,11 +152,12 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
     const register = (spec: RegistrationSpec): Application => {
       const application = registerTarget(idp.tenant, spec, claimMistakes);
       idp.registrations.set(application.appId, spec);
-      saveTenant(state, idp.tenant);
+      idp.save();
       return application;
     };
     for (const spec of options.targets ?? []) register(spec);
-    saveTenant(state, idp.tenant);
+    idp.save();
+    for (const one of idp.tenants) certificateNotices(inTenant(idp, one)).forEach(log);
     // The first sign-in must not wait for a key to be made.
     idp.keyring('idp');
     const tls = options.https === true ? tlsKey(state, clock, [base.hostname.replace(/^\[|\]$/g, '')]) : undefined;
@@ -187,7 +196,7 @@ function running(idp: Idp, register: RunningIdp['register'], close: () => Promis
       const search = query.size === 0 ? '' : `?${query.toString()}`;
       return `${baseUrl}/${tenant.id}/federationmetadata/2007-06/federationmetadata.xml${search}`;
     },
-    certificate: () => idp.keyring('idp').certificate,
+    certificate: (key = 'idp') => idp.keyring(key).certificate,
     application: (entityId) => applicationOf(tenant, entityId),
     register,
     arm: async ({ mutation, ...spec }: ArmSpec & { mutation?: Mutation } = {}) => arm(idp, spec, mutation),

@@ -36,7 +36,7 @@ export function seal(text: string, plan: EncryptionPlan, random: Random): Sealed
   const contentKey = random(cipher.key);
   const content = encrypted(Buffer.from(text, 'utf8'), cipher.name, contentKey, plan, random);
   return {
-    content: (plan.ciphertext?.(content) ?? content).toString('base64'),
+    content: (plan.ciphertext?.(content, text) ?? content).toString('base64'),
     key: transported(contentKey, plan, random).toString('base64'),
   };
 }

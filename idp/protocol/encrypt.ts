@@ -87,11 +87,17 @@ function encryptedAssertion(assertion: string, plan: EncryptionPlan, random: (by
   const { content, key } = seal(assertion, plan, random);
   const beside = plan.keyPlacement === 'beside';
   const keyId = `_key-${random(8).toString('hex')}`;
-  const encryptedKey = `<e:EncryptedKey xmlns:e="${namespaces.xenc}"${beside ? ` Id="${keyId}"` : ''}>${method(plan.keyAlgorithm, keyDetails(plan))}${cipherData(key)}</e:EncryptedKey>`;
+  const encryptedKey = `<e:EncryptedKey xmlns:e="${namespaces.xenc}"${beside ? ` Id="${keyId}"` : ''}>${method(plan.keyAlgorithm, keyDetails(plan))}${recipient(plan)}${cipherData(key)}</e:EncryptedKey>`;
   const retrieval = `<RetrievalMethod Type="${namespaces.xenc}EncryptedKey" URI="#${keyId}"/>`;
   const keyInfo = `<KeyInfo xmlns="${namespaces.ds}">${beside ? retrieval : encryptedKey}</KeyInfo>`;
   const data = `<e:EncryptedData xmlns:e="${namespaces.xenc}" Type="${namespaces.xenc}Element">${method(plan.contentAlgorithm)}${keyInfo}${cipherData(content)}</e:EncryptedData>`;
   return `<EncryptedAssertion xmlns="${namespaces.saml}">${data}${beside ? encryptedKey : ''}</EncryptedAssertion>`;
+}
+
+/** Whom the key is for: a service provider with several keys may look here first. */
+function recipient({ certificate }: EncryptionPlan): string {
+  const base64 = certificate.replace(/-----[^-]+-----|\s/g, '');
+  return `<KeyInfo xmlns="${namespaces.ds}"><X509Data><X509Certificate>${base64}</X509Certificate></X509Data></KeyInfo>`;
 }
 
 function cipherData(base64: string): string {
@@ -110,5 +116,6 @@ function keyDetails({ keyAlgorithm, digestMethod = digestMethods.sha1, maskDiges
   const digest = `<DigestMethod xmlns="${namespaces.ds}" Algorithm="${escapeAttribute(digestMethod)}"/>`;
   const xenc11 = 'http://www.w3.org/2009/xmlenc11#';
   const mask = `<MGF xmlns="${xenc11}" Algorithm="${xenc11}mgf1${maskDigest}"/>`;
-  return keyAlgorithm === keyTransport.rsaOaep ? digest + mask : digest;
+  // Without MGF the mask is SHA-1's, in both forms of OAEP.
+  return keyAlgorithm === keyTransport.rsaOaep && maskDigest !== 'sha1' ? digest + mask : digest;
 }

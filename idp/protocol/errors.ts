@@ -2,8 +2,14 @@
 
 /** Symbolic title per number (reference: entra.md section 7); the HTTP status is ours. */
 const known = {
+  '50003': { title: 'MissingSigningKey', status: 400 },
+  '50006': { title: 'InvalidSignature', status: 400 },
+  '50007': { title: 'PartnerEncryptionCertificateMissing', status: 400 },
   '50011': { title: 'InvalidReplyTo', status: 400 },
+  '50020': { title: 'UserUnauthorized', status: 403 },
   '50034': { title: 'UserAccountNotFound', status: 400 },
+  '50053': { title: 'IdsLocked', status: 400 },
+  '50055': { title: 'InvalidPasswordExpiredPassword', status: 400 },
   '50057': { title: 'UserDisabled', status: 400 },
   '50058': { title: 'UserInformationNotProvided', status: 400 },
   '50061': { title: 'SignoutInvalidRequest', status: 400 },
@@ -12,15 +18,25 @@ const known = {
   '50071': { title: 'SignoutMessageExpired', status: 400 },
   '50105': { title: 'EntitlementGrantsNotFound', status: 403 },
   '50124': { title: 'ClaimsTransformationInvalidInputParameter', status: 400 },
+  '50126': { title: 'InvalidUserNameOrPassword', status: 400 },
+  '50146': { title: 'MissingCustomSigningKey', status: 400 },
   '70001': { title: 'UnauthorizedClient', status: 400 },
   '75001': { title: 'BindingSerializationError', status: 400 },
   '75003': { title: 'UnsupportedBindingError', status: 400 },
   '75005': { title: 'Saml2MessageInvalid', status: 400 },
+  '75006': { title: 'Saml2RequestProcessingError', status: 400 },
+  '75008': { title: 'RequestDeniedError', status: 400 },
+  '75011': { title: 'NoMatchedAuthnContextInOutputClaims', status: 400 },
   '75016': { title: 'Saml2AuthenticationRequestInvalidNameIDPolicy', status: 400 },
+  '76021': { title: 'ApplicationRequiresSignedRequests', status: 400 },
+  '76026': { title: 'RequestIssueTimeExpired', status: 400 },
   '90002': { title: 'InvalidTenantName', status: 404 },
+  '90011': { title: 'InvalidSamlProperty', status: 400 },
   '90015': { title: 'QueryStringTooLong', status: 414 },
+  '90107': { title: 'InvalidXml', status: 400 },
   '501241': { title: 'MandatoryInputMissing', status: 400 },
   '501621': { title: 'ClaimsTransformationTimeoutRegularExpression', status: 400 },
+  '650056': { title: 'MisconfiguredApplication', status: 400 },
   '700016': { title: 'UnauthorizedClientDoesNotMatchRequest', status: 400 },
   '750054': { title: 'SamlMessageNotPresent', status: 400 },
   '900235': { title: 'InvalidRequestComparison', status: 400 },
@@ -32,6 +48,12 @@ const known = {
 } as const;
 
 export type AadstsCode = keyof typeof known;
+
+/** Number and symbolic name of every refusal that this identity provider can show. */
+export const errorTitles: [code: AadstsCode, title: string][] = Object.entries(known).map(([code, { title }]) => [
+  code as AadstsCode,
+  title,
+]);
 
 /** A request that Entra would not answer. `message` is shown to the person as it stands, after `AADSTS<code>: `. */
 export class AadstsError extends Error {

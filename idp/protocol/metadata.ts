@@ -10,7 +10,7 @@ export function entityIdOf(tenant: Tenant): string {
 }
 
 /** Where SPs send requests. */
-export function ssoUrlOf(tenant: Tenant, baseUrl: string): string {
+export function ssoUrlOf(tenant: Pick<Tenant, 'id'>, baseUrl: string): string {
   return `${baseUrl}/${tenant.id}/saml2`;
 }
 
@@ -21,6 +21,8 @@ export interface MetadataInput {
   /** Signing certificates as one base64 line each; the active one first. */
   certificates: string[];
   form: 'entra' | 'saml';
+  /** Tenant segment of the addresses; default the tenant's id. */
+  segment?: string;
   /** ID of the root element: an NCName. */
   id: string;
   /** Puts an enveloped signature over the root; the Entra form is signed, the plain one need not be. */
@@ -61,7 +63,7 @@ function role(type: string, content: string): string {
 
 function wsFederationRoles(input: MetadataInput): string {
   const keys = keyDescriptors(input.certificates);
-  const wsfed = `${input.baseUrl}/${input.tenant.id}/wsfed`;
+  const wsfed = `${input.baseUrl}/${input.segment ?? input.tenant.id}/wsfed`;
   return (
     role(
       'SecurityTokenServiceType',
@@ -85,7 +87,7 @@ function service(name: string, binding: string, location: string): string {
 }
 
 function samlRole(input: MetadataInput): string {
-  const url = ssoUrlOf(input.tenant, input.baseUrl);
+  const url = ssoUrlOf({ id: input.segment ?? input.tenant.id }, input.baseUrl);
   return `<IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${keyDescriptors(input.certificates)}${service('SingleLogoutService', redirect, url)}${service('SingleSignOnService', redirect, url)}${service('SingleSignOnService', post, url)}</IDPSSODescriptor>`;
 }
 

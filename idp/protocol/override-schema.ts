@@ -23,7 +23,7 @@ export interface Override {
   status?: string | { code: string; nested?: string; message?: string };
   signing?: 'assertion' | 'response' | 'both' | 'none';
   signatureAlgorithm?: 'rsa-sha256' | 'rsa-sha1' | 'rsa-sha512';
-  signingKey?: 'idp' | 'stranger';
+  signingKey?: 'idp' | 'stranger' | 'idpNext' | 'idpFresh' | 'removed' | 'rsa4096' | 'expired' | 'second';
   encryption?: 'off';
   relayState?: string | null;
   claims?: Record<string, string | string[] | null>;

@@ -2,6 +2,7 @@
 
 import { findApplication, isAssigned } from '../tenant/directory.ts';
 import type { Application, Tenant, User } from '../tenant/model.ts';
+import { switchesOf } from '../tenant/switches.ts';
 import { AadstsError, type AadstsCode } from './errors.ts';
 import type { AuthnRequest } from './types.ts';
 
@@ -14,6 +15,9 @@ export interface RequestContext {
 }
 export interface ApplicationContext extends RequestContext {
   application: Application;
+  /** What the metadata advertises; only for the switch `destination`. */
+  loginUrl?: string;
+  now?: Date;
 }
 export interface UserContext {
   application: Application;
@@ -37,6 +41,30 @@ const requestableFormats = [
 const ncName = /^[\p{L}_][\p{L}\p{M}\p{N}._·-]*$/u;
 
 const quoted = (value: string | undefined): string => (value === undefined ? 'none' : `'${value}'`);
+
+const wildcards = (tenant: Tenant, application: Application): boolean =>
+  switchesOf(tenant, application).replyUrlWildcards;
+
+/** Compared character by character; a `*` of a registered URL stands for any text when wildcards are switched on. */
+function isRegistered(url: string, { replyUrls }: Application, withWildcards: boolean): boolean {
+  if (replyUrls.includes(url)) return true;
+  return withWildcards && replyUrls.some((pattern) => pattern.includes('*') && fits(pattern.split('*'), url));
+}
+
+/** The parts stand in the text one after the other, the first at its beginning, the last at its end; no backtracking. */
+function fits(parts: string[], text: string): boolean {
+  const [first = '', ...others] = parts;
+  const last = others.pop() ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  const end = text.length - last.length;
+  let position = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, position);
+    if (found < 0 || found + part.length > end) return false;
+    position = found + part.length;
+  }
+  return true;
+}
 
 /** Before the application is known. */
 export const messageRules: Rule<RequestContext>[] = [
@@ -74,20 +102,13 @@ export const messageRules: Rule<RequestContext>[] = [
   },
 ];
 
-/** Once the application is known: may it be answered, and where? */
-export const applicationRules: Rule<ApplicationContext>[] = [
-  {
-    code: '7000112',
-    broken: ({ application }) =>
-      application.enabled
-        ? undefined
-        : `The application '${application.appId}' (${application.displayName}) is disabled: «Enabled for users to sign in» is No.`,
-  },
+/** Once the application is known: where may the answer go? Before these have passed, no answer may leave this page. */
+export const replyUrlRules: Rule<ApplicationContext>[] = [
   {
     code: '50011',
-    broken: ({ application, request }) => {
+    broken: ({ tenant, application, request }) => {
       const url = request.assertionConsumerServiceUrl;
-      if (url === undefined || application.replyUrls.includes(url)) return undefined;
+      if (url === undefined || isRegistered(url, application, wildcards(tenant, application))) return undefined;
       return `The reply URL '${url}' of the request is none of those registered for the application '${application.appId}': ${application.replyUrls.map(quoted).join(', ')}.`;
     },
   },
@@ -98,6 +119,13 @@ export const applicationRules: Rule<ApplicationContext>[] = [
         ? `There is no reply URL for the application '${application.appId}', so nothing can be sent to it.`
         : undefined,
   },
+];
+
+/** Ten minutes to either side; only with the switch `staleRequests`. */
+const STALE_MS = 600_000;
+
+/** Once it is known where an answer goes: what the request asks for. */
+export const applicationRules: Rule<ApplicationContext>[] = [
   {
     code: '75003',
     broken: ({ request }) =>
@@ -146,6 +174,43 @@ export const applicationRules: Rule<ApplicationContext>[] = [
         : `The Comparison '${comparison}' of the RequestedAuthnContext is not supported; only 'exact' is.`;
     },
   },
+  {
+    code: '75008',
+    broken: ({ tenant, application, request, loginUrl }) => {
+      const { destination } = request;
+      if (destination === undefined || loginUrl === undefined) return undefined;
+      if (switchesOf(tenant, application).destination === 'ignored' || destination === loginUrl) return undefined;
+      return `The Destination '${destination}' of the request is not the Login URL '${loginUrl}'.`;
+    },
+  },
+  {
+    code: '76026',
+    broken: ({ tenant, application, request, now }) => {
+      if (switchesOf(tenant, application).staleRequests === 'ignored' || now === undefined) return undefined;
+      const issued = Date.parse(request.issueInstant ?? '');
+      if (Math.abs(now.getTime() - issued) <= STALE_MS) return undefined;
+      return `The IssueInstant '${request.issueInstant}' of the request is more than ten minutes from now (${now.toISOString()}).`;
+    },
+  },
+  {
+    code: '90011',
+    broken: ({ tenant, application, request }) => {
+      const qualifier = request.nameIdPolicy?.spNameQualifier;
+      if (qualifier === undefined || switchesOf(tenant, application).spNameQualifier === 'echoed') return undefined;
+      return `The property 'SPNameQualifier' of the NameIDPolicy is not supported; found '${qualifier}'.`;
+    },
+  },
+];
+
+/** What the request asks for is fine; is the application to be signed in to at all? */
+export const availabilityRules: Rule<Pick<ApplicationContext, 'application'>>[] = [
+  {
+    code: '7000112',
+    broken: ({ application }) =>
+      application.enabled
+        ? undefined
+        : `The application '${application.appId}' (${application.displayName}) is disabled: «Enabled for users to sign in» is No.`,
+  },
 ];
 
 /** Once it is known who signs in. */
@@ -187,19 +252,19 @@ export function applicationFor(tenant: Tenant, request: AuthnRequest): Applicati
   );
 }
 
-/** Where the answer goes: the URL that the request names, else the default reply URL. Call after the application rules. */
-export function replyUrlFor(application: Application, request: AuthnRequest | undefined): string {
-  const url = request?.assertionConsumerServiceUrl ?? application.replyUrls[0];
-  if (url === undefined) throw new AadstsError('900971', 'There is no reply URL, so nothing can be sent.');
-  return url;
+/** By the registered index, else by position; a look-up by a foreign name must not reach object prototypes. */
+function indexedUrl({ replyUrlIndexes = {}, replyUrls }: Application, index: string): string | undefined {
+  return Object.hasOwn(replyUrlIndexes, index) ? replyUrlIndexes[index] : replyUrls[Number(index)];
 }
 
-/**
- * The audience: the identifier that the request used. Documented twists (reference: entra.md section 3): a fragment that
- * only tells several instances apart is left out, and an identifier that is no URI gets the prefix `spn:`.
- */
-export function audienceFor(application: Application, request: AuthnRequest | undefined): string {
-  if (application.audience !== undefined) return application.audience;
-  const identifier = (request?.issuer ?? application.identifiers[0] ?? '').replace(/#\d+$/, '');
-  return /^[a-z][a-z0-9+.-]*:/i.test(identifier) ? identifier : `spn:${identifier}`;
+/** Where the answer goes: the URL or (by switch) the index of the request, else the default reply URL. Call after the reply URL rules. */
+export function replyUrlFor(application: Application, request: AuthnRequest | undefined, tenant?: Tenant): string {
+  const index = request?.assertionConsumerServiceIndex;
+  const honoured =
+    index !== undefined && tenant !== undefined && switchesOf(tenant, application).replyUrlIndex === 'honoured';
+  const indexed = honoured ? indexedUrl(application, index) : undefined;
+  const url =
+    request?.assertionConsumerServiceUrl ?? indexed ?? application.replyUrls.find((one) => !one.includes('*'));
+  if (url === undefined) throw new AadstsError('900971', 'There is no reply URL, so nothing can be sent.');
+  return url;
 }

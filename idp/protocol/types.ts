@@ -148,7 +148,17 @@ export interface Style {
 
 /** Whose key signs: see `idp/tenant/keys.ts`. `idp` is the application's active key. */
 export type KeyName =
-  'idp' | 'idpNext' | 'stranger' | 'strangerSameSubject' | 'second' | 'sp' | 'encryptionUse' | 'removed' | 'rsa4096';
+  | 'idp'
+  | 'idpNext'
+  | 'stranger'
+  | 'strangerSameSubject'
+  | 'second'
+  | 'sp'
+  | 'encryptionUse'
+  | 'removed'
+  | 'rsa4096'
+  | 'idpFresh'
+  | 'expired';
 
 /** A reference of a Signature; the default is one that names the signed element by its ID. */
 export interface ReferencePlan {
@@ -201,8 +211,8 @@ export interface EncryptionPlan {
   only?: number;
   /** The padding of CBC, of this many bytes, in place of the right one. */
   padding?: (length: number) => Buffer;
-  /** What is put into the content's CipherValue in place of these bytes. */
-  ciphertext?: (bytes: Buffer) => Buffer;
+  /** What is put into the content's CipherValue in place of these bytes, given the text that they hide. */
+  ciphertext?: (bytes: Buffer, text: string) => Buffer;
 }
 
 /** The whole response as data. A spread over it is the usual deviation. */

@@ -24,6 +24,10 @@ export interface NewCertificate {
   bits?: number;
   /** Length of the validity; default exactly three years. */
   days?: number;
+  /** Issuer that signs; default the new key itself. */
+  authority?: KeyPem;
+  /** Makes a certificate authority. */
+  isAuthority?: boolean;
   /** DNS names and addresses for a TLS server; absent for a signing certificate, which has no extensions at all. */
   hosts?: string[];
 }
@@ -72,7 +76,12 @@ function serverExtensions(hosts: string[]): object[] {
   ];
 }
 
-function selfSign(privateKey: KeyObject, publicKeyPem: string, wanted: NewCertificate): string {
+const authorityExtensions = [
+  { name: 'basicConstraints', cA: true, critical: true },
+  { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+];
+
+function signed(privateKey: KeyObject, publicKeyPem: string, wanted: NewCertificate): string {
   const notBefore = new Date(Math.floor(wanted.now.getTime() / 1000) * 1000);
   const names = [{ shortName: 'CN', value: wanted.commonName }];
   const identity: CertificateIdentity = wanted.identity ?? {
@@ -93,7 +102,12 @@ function selfSign(privateKey: KeyObject, publicKeyPem: string, wanted: NewCertif
   certificate.setSubject(identity.subject);
   certificate.setIssuer(identity.issuer);
   if (wanted.hosts !== undefined) certificate.setExtensions(serverExtensions(wanted.hosts));
-  const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+  if (wanted.isAuthority === true) certificate.setExtensions(authorityExtensions);
+  if (wanted.authority !== undefined) {
+    certificate.setIssuer(forge.pki.certificateFromPem(wanted.authority.certificate).subject.attributes);
+  }
+  const signer = wanted.authority === undefined ? privateKey : createPrivateKey(wanted.authority.privateKey);
+  const pkcs1 = signer.export({ type: 'pkcs1', format: 'pem' }).toString();
   certificate.sign(forge.pki.privateKeyFromPem(pkcs1), forge.md.sha256.create());
   return forge.pki.certificateToPem(certificate).replaceAll('\r\n', '\n');
 }
@@ -105,6 +119,6 @@ export function createKeyPem(wanted: NewCertificate): KeyPem {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const certificate = selfSign(createPrivateKey(pair.privateKey), pair.publicKey, wanted);
+  const certificate = signed(createPrivateKey(pair.privateKey), pair.publicKey, wanted);
   return { privateKey: pair.privateKey, certificate };
 }

@@ -15,6 +15,16 @@ export function findApplication(tenant: Tenant, identifier: string): Application
   return tenant.applications.find((application) => application.identifiers.includes(identifier));
 }
 
+/** Object id of the application's service principal: names the instance in `/saml2/{guid}`. */
+export function servicePrincipalIdOf({ appId }: Pick<Application, 'appId'>): string {
+  return guidFrom(`servicePrincipal:${appId}`);
+}
+
+/** The application by the object id of its service principal, a GUID in any case. */
+export function instanceOf(tenant: Tenant, servicePrincipalId: string): Application | undefined {
+  return tenant.applications.find((one) => servicePrincipalIdOf(one) === servicePrincipalId.toLowerCase());
+}
+
 /** Whether a URL's tenant segment names this tenant: its GUID, one of its domains, or `common`. */
 export function answersTo(tenant: Tenant, segment: string): boolean {
   return [tenant.id, 'common', ...tenant.domains].some((name) => sameName(name, segment));

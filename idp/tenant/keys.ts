@@ -6,7 +6,7 @@ import { TenantError } from './errors.ts';
 import type { State } from './state.ts';
 
 /** Common name of the certificates that Entra makes for an application (reference: entra.md section 1, observed). */
-const ENTRA_COMMON_NAME = 'Microsoft Azure Federated SSO Certificate';
+export const ENTRA_COMMON_NAME = 'Microsoft Azure Federated SSO Certificate';
 
 /** The names of the keys; the same list as KeyName in the protocol room, which this room must not import. */
 const KEY_NAMES = [
@@ -19,6 +19,8 @@ const KEY_NAMES = [
   'encryptionUse',
   'removed',
   'rsa4096',
+  'idpFresh',
+  'expired',
 ] as const;
 export type SigningKeyName = (typeof KEY_NAMES)[number];
 
@@ -42,16 +44,29 @@ export function createSigningKey(wanted: NewCertificate): KeyPair {
   return toKeyPair(createKeyPem(wanted));
 }
 
+const day = 24 * 3_600_000;
+
 /** What differs from an ordinary signing certificate of Entra. */
-const peculiarities: Partial<Record<SigningKeyName, Partial<NewCertificate>>> = {
-  stranger: { commonName: 'Stranger Signing Certificate' },
-  sp: { commonName: 'Service Provider Signing Certificate' },
-  rsa4096: { bits: 4096 },
-};
+function peculiarities(name: SigningKeyName, now: Date, idpCertificate: () => string): Partial<NewCertificate> {
+  switch (name) {
+    case 'strangerSameSubject':
+      return { identity: identityOf(idpCertificate()) };
+    case 'stranger':
+      return { commonName: 'Stranger Signing Certificate' };
+    case 'sp':
+      return { commonName: 'Service Provider Signing Certificate' };
+    case 'rsa4096':
+      return { bits: 4096 };
+    case 'expired':
+      // It ended a month ago, whatever time zone and skew its reader has.
+      return { now: new Date(now.getTime() - 395 * day), days: 365 };
+    default:
+      return {};
+  }
+}
 
 function recipe(name: SigningKeyName, now: Date, idpCertificate: () => string): NewCertificate {
-  const identity = name === 'strangerSameSubject' ? { identity: identityOf(idpCertificate()) } : {};
-  return { commonName: ENTRA_COMMON_NAME, now, ...identity, ...peculiarities[name] };
+  return { commonName: ENTRA_COMMON_NAME, now, ...peculiarities(name, now, idpCertificate) };
 }
 
 /** Reads a key from the state, or makes and keeps it. @throws TenantError `state-damaged` when the stored text is no key. */
@@ -91,6 +106,34 @@ export function keyring(state: State, now: () => Date): (name: SigningKeyName) =
     return pair;
   };
   return get;
+}
+
+/**
+ * Keys by names that come and go: `tenant-<id>` of a further tenant (made on first use), `certificate-<thumbprint>` of an
+ * application, `authority` that signs certificates on request.
+ * @throws TenantError `state-damaged` for an application's key that is not in the state
+ */
+export function namedKeys(state: State, now: () => Date): (name: string) => KeyPair {
+  const made = new Map<string, KeyPair>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const pair = toKeyPair(
+      storedKey(state, name, () => {
+        if (name.startsWith('tenant-')) return createKeyPem({ commonName: ENTRA_COMMON_NAME, now: now() });
+        throw new TenantError('state-damaged', `The state has no key «${name}»; import the certificate again.`);
+      }),
+    );
+    made.set(name, pair);
+    return pair;
+  };
+}
+
+/** The harness's own certificate authority, made on first use. */
+export function authorityKey(state: State, now: () => Date): KeyPem {
+  return storedKey(state, 'authority', () =>
+    createKeyPem({ commonName: 'samlproof Certificate Authority', now: now(), isAuthority: true }),
+  );
 }
 
 /** The certificate of an https IdP for the given host names, made on first use. */

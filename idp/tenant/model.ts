@@ -1,5 +1,7 @@
 /** The directory as data: tenants, users, groups and application registrations. Pure types, no behaviour. */
 
+import type { Switches } from './switches.ts';
+
 /** An Entra tenant: one directory with its own issuer. */
 export interface Tenant {
   /** Immutable tenant GUID, lower case; the issuer is built from it (`https://sts.windows.net/{id}/`). */
@@ -12,6 +14,8 @@ export interface Tenant {
   users: User[];
   groups: Group[];
   applications: Application[];
+  /** Inferred and conflicting points, other than their defaults: see `switches.ts`. */
+  switches?: Partial<Switches>;
   /** Ids of what `tenant.yaml` declared at the last start; what is taken out of the file goes from the tenant with it. */
   declared?: string[];
 }
@@ -31,6 +35,12 @@ export interface User {
   userType: 'Member' | 'Guest';
   accountEnabled: boolean;
   password?: string;
+  /** How this user signs in; default Password. */
+  signInMethod?: SignInMethod;
+  /** Too many wrong passwords (AADSTS50053). */
+  locked?: boolean;
+  /** The password is to be changed (AADSTS50055). */
+  passwordExpired?: boolean;
   /** Every other source attribute, keyed by its lower-case Entra name without `user.` (`department`, `extensionattribute1` …). */
   attributes: Record<string, string | string[]>;
   /** Ids of the groups that the user is a direct member of. */
@@ -205,6 +215,28 @@ export interface LogoutSettings {
   refuseResponses?: boolean;
 }
 
+/** The card «Verification certificates»: signed requests. */
+export interface Verification {
+  /** «Require verification certificates». Default false: signatures are not even looked at. */
+  required?: boolean;
+  /** «Allow requests signed with RSA-SHA1». Default false. */
+  allowSha1?: boolean;
+  /** PEM, oldest first; without a key id in the request only the two newest are tried (documented). */
+  certificates?: string[];
+}
+
+/** A signing certificate of an application. */
+export interface SigningCertificate {
+  /** Name of the key in the state; `idp` is the one that all applications share until they get their own. */
+  key: string;
+  /** At most one is active; a new one is not. */
+  active: boolean;
+  /** PEM. */
+  certificate: string;
+  /** ISO instant. */
+  addedAt: string;
+}
+
 /** An application registration with its service principal: what Entra's single sign-on page holds. */
 export interface Application {
   /** Application (client) id, a GUID. */
@@ -214,6 +246,15 @@ export interface Application {
   identifiers: string[];
   /** Reply URLs (ACS); the first is the default one. */
   replyUrls: string[];
+  /** Reply URLs by index, for AssertionConsumerServiceIndex; only with the switch `replyUrlIndex`. */
+  replyUrlIndexes?: Record<string, string>;
+  /** Inferred and conflicting points, other than the tenant's: see `switches.ts`. */
+  switches?: Partial<Switches>;
+  verification?: Verification;
+  /** Absent: the shared certificate, active. */
+  certificates?: SigningCertificate[];
+  /** Who hears that a certificate ends: up to five addresses. */
+  notificationEmails?: string[];
   signOnUrl?: string;
   relayState?: string;
   /** Overrides the audience of assertions (Entra: advanced claims options). */

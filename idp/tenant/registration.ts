@@ -1,9 +1,11 @@
 /** Turns what a target profile says into an application registration of the tenant. */
 
+import { DEFAULT_TENANT_ID } from './default-tenant.ts';
 import { guidFrom } from './deterministic-id.ts';
 import { ensureUser, findApplication } from './directory.ts';
 import { TenantError } from './errors.ts';
 import type { Application, Tenant } from './model.ts';
+import { switchMistakes } from './switches.ts';
 import { singleSignOnOf, type CheckClaims, type SingleSignOnSpec } from './single-sign-on.ts';
 
 /** One application as a target profile describes it. */
@@ -47,13 +49,41 @@ function mistakesOf(spec: RegistrationSpec): string[] {
   if (spec.idp?.encryption === 'on' && spec.encryptionCertificate === undefined) {
     mistakes.push('encryption is on but there is no encryption certificate; give the SP metadata that holds one');
   }
-  return mistakes;
+  return [...mistakes, ...switchMistakes({ ...spec.idp?.switches }).map((one) => `idp.switches.${one}`)];
 }
 
 function refuse(name: string, mistakes: string[]): void {
   if (mistakes.length === 0) return;
   throw new TenantError('registration-invalid', `Application «${name}»: ${mistakes.join('; ')}.`);
 }
+
+/** What a profile does not say and an administrator may have set. */
+function keptOf(known: Application | undefined): Partial<Application> {
+  const { certificates, notificationEmails } = known ?? {};
+  return {
+    ...(certificates === undefined ? {} : { certificates }),
+    ...(notificationEmails === undefined ? {} : { notificationEmails }),
+  };
+}
+
+/**
+ * The SP is to see its own entity id as the audience, whatever it looks like. Signed requests that are required without
+ * certificates are verified with the SP's own.
+ */
+function requestsOf(
+  { idp, signingCertificate }: RegistrationSpec,
+  known: Application | undefined,
+): Partial<Application> {
+  const verification = idp?.verification ?? known?.verification;
+  const certificates = verification?.certificates ?? (signingCertificate === undefined ? [] : [signingCertificate]);
+  return {
+    switches: { audiencePrefix: 'none', ...known?.switches, ...idp?.switches },
+    ...(verification === undefined ? {} : { verification: { ...verification, certificates } }),
+  };
+}
+
+/** Ids of the first tenant's applications do not change; those of others must differ from them. */
+const tenantPart = ({ id }: Tenant): string => (id === DEFAULT_TENANT_ID ? '' : `${id}:`);
 
 /**
  * Adds the application to the tenant (changed in place), or updates the one that has this identifier.
@@ -68,7 +98,7 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec, checkClai
   const principals = [...new Set(named.map((name) => ensureUser(tenant, name).id))];
   const logout = spec.idp?.logout ?? known?.logout;
   const application: Application = {
-    appId: known?.appId ?? guidFrom(`application:${spec.entityId}`),
+    appId: known?.appId ?? guidFrom(`application:${tenantPart(tenant)}${spec.entityId}`),
     displayName: spec.name,
     identifiers: known?.identifiers ?? [spec.entityId],
     replyUrls: [...spec.acsUrls],
@@ -81,7 +111,9 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec, checkClai
     assignments: principals.map(
       (principalId) => known?.assignments.find((one) => one.principalId === principalId) ?? { principalId },
     ),
+    ...keptOf(known),
     ...singleSignOnOf(spec.idp, tenant.groups),
+    ...requestsOf(spec, known),
     ...(spec.idp?.encryption === 'on' && spec.encryptionCertificate !== undefined
       ? { encryptionCertificate: spec.encryptionCertificate }
       : {}),

@@ -23,12 +23,16 @@ const sameInModel = [
   'missingInput',
   'unspecifiedNameId',
   'logout',
+  'switches',
+  'verification',
+  'replyUrlIndexes',
 ] as const;
 
-type SameInModel = Partial<Pick<Application, (typeof sameInModel)[number]>>;
+/** Those settings, each absent unless stated. */
+export type ClaimSettings = Partial<Pick<Application, (typeof sameInModel)[number]>>;
 
 /** What a file says; everything absent has Entra's default. */
-export interface SingleSignOnSpec extends SameInModel {
+export interface SingleSignOnSpec extends ClaimSettings {
   nameId?: Partial<NameIdRule>;
   claims?: ClaimRule[];
   /** False drops Entra's default claims. */
@@ -38,7 +42,7 @@ export interface SingleSignOnSpec extends SameInModel {
   encryption?: 'on' | 'off';
 }
 
-type SingleSignOn = SameInModel &
+type SingleSignOn = ClaimSettings &
   Pick<Application, 'nameId' | 'basicClaims' | 'claims' | 'signing' | 'signatureAlgorithm'>;
 
 /** The group's id; files may also say its display name. What names no group stays as it is, and is a mistake later. */
@@ -57,11 +61,16 @@ function withGroupIds<Rule extends { conditions?: ClaimCondition[] }>(rule: Rule
   return { ...rule, conditions };
 }
 
+/** Only the settings that the model calls the same. */
+export function claimSettingsOf(spec: ClaimSettings): ClaimSettings {
+  const given = sameInModel.filter((name) => spec[name] !== undefined).map((name) => [name, spec[name]]);
+  return Object.fromEntries(given) as ClaimSettings;
+}
+
 /** Entra's defaults with what the file says instead. `groups` are those of the tenant: conditions may call them by name. */
 export function singleSignOnOf(spec: SingleSignOnSpec = {}, groups: Group[] = []): SingleSignOn {
-  const given = sameInModel.filter((name) => spec[name] !== undefined).map((name) => [name, spec[name]]);
   return {
-    ...(Object.fromEntries(given) as SameInModel),
+    ...claimSettingsOf(spec),
     nameId: withGroupIds<NameIdRule>({ source: 'user.userprincipalname', format: 'default', ...spec.nameId }, groups),
     basicClaims: spec.defaults ?? true,
     claims: (spec.claims ?? []).map((rule) => withGroupIds(rule, groups)),

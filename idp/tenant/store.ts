@@ -1,20 +1,30 @@
-/** The tenant of a state: read from it, or Contoso when it has none yet. */
+/** The tenant of a state: read from it, or Contoso when it has none yet, with tenant.yaml laid over it. */
 
 import { defaultTenant } from './default-tenant.ts';
 import { TenantError } from './errors.ts';
 import type { Tenant } from './model.ts';
+import type { CheckClaims } from './single-sign-on.ts';
 import type { State } from './state.ts';
+import { TENANT_FILE, withTenantFile } from './tenant-file.ts';
 
 const FILE = 'tenant.json';
+/** Tenants beside the first one. */
+const FURTHER = 'further-tenants.json';
 
-/** @throws TenantError `state-damaged` when the stored tenant is not readable */
-export function loadTenant(state: State): Tenant {
+function isTenant(value: unknown): value is Tenant {
+  const tenant = value as Partial<Tenant>;
+  return (
+    typeof tenant.id === 'string' &&
+    [tenant.users, tenant.groups, tenant.applications, tenant.domains].every((list) => Array.isArray(list))
+  );
+}
+
+function remembered(state: State): Tenant {
   const text = state.read(FILE);
   if (text === undefined) return defaultTenant();
   try {
-    const tenant = JSON.parse(text) as Tenant;
-    const lists = [tenant.users, tenant.groups, tenant.applications, tenant.domains];
-    if (typeof tenant.id !== 'string' || !lists.every(Array.isArray)) throw new Error('a list is missing');
+    const tenant: unknown = JSON.parse(text);
+    if (!isTenant(tenant)) throw new Error('a list is missing');
     return tenant;
   } catch (cause) {
     throw new TenantError(
@@ -25,7 +35,43 @@ export function loadTenant(state: State): Tenant {
   }
 }
 
+/**
+ * What the state remembers with its tenant.yaml laid over it.
+ * @param checkClaims says what is wrong with the claims of the file's applications
+ * @throws TenantError `state-damaged` when the stored tenant is not readable, `tenant-file-invalid`
+ */
+export function loadTenant(state: State, checkClaims: CheckClaims = () => []): Tenant {
+  const tenant = remembered(state);
+  const file = state.read(TENANT_FILE);
+  return file === undefined ? tenant : withTenantFile(tenant, file, checkClaims);
+}
+
 /** Keeps the tenant in the state. */
 export function saveTenant(state: State, tenant: Tenant): void {
   state.write(FILE, `${JSON.stringify(tenant, null, 2)}\n`);
+}
+
+/**
+ * Tenants beside the first one: those of the state, and those given now, which replace the ones of the same id.
+ * @throws TenantError `state-damaged`
+ */
+export function furtherTenants(state: State, given: Tenant[]): Tenant[] {
+  const text = state.read(FURTHER);
+  let kept: unknown;
+  try {
+    kept = text === undefined ? [] : JSON.parse(text);
+    if (!Array.isArray(kept) || !kept.every(isTenant)) throw new Error('one of them is no tenant');
+  } catch (cause) {
+    throw new TenantError('state-damaged', `${state.folder ?? 'The state'}: ${FURTHER} holds no tenants. Delete it.`, {
+      cause,
+    });
+  }
+  const ids = new Set(given.map(({ id }) => id));
+  return [...kept.filter(({ id }) => !ids.has(id)), ...given];
+}
+
+/** Keeps all tenants in the state. */
+export function saveTenants(state: State, first: Tenant, further: Tenant[]): void {
+  saveTenant(state, first);
+  if (further.length > 0) state.write(FURTHER, `${JSON.stringify(further, null, 2)}\n`);
 }

@@ -1,7 +1,9 @@
 /** Makes an answer: who signs in, what is known to a deviation, the honest plan and what an exchange wants instead. */
 
+import { X509Certificate } from 'node:crypto';
 import { ensureUser, findUser } from '../tenant/directory.ts';
 import type { Application, User } from '../tenant/model.ts';
+import { switchesOf } from '../tenant/switches.ts';
 import { audienceOf } from '../claims/audience.ts';
 import { ClaimError } from '../claims/errors.ts';
 import { AadstsError } from '../protocol/errors.ts';
@@ -11,10 +13,12 @@ import { applyOverride } from '../protocol/override.ts';
 import { failurePlan, personOf, planResponse } from '../protocol/plan.ts';
 import { renderResponse } from '../protocol/render.ts';
 import { enforce, replyUrlFor, userRules } from '../protocol/rules.ts';
+import { asSwitched } from '../protocol/rules-response.ts';
 import type { Answer, AuthnRequest, Facts, Mutation, ResponsePlan, StatusPlan } from '../protocol/types.ts';
 import type { ArmSpec } from './exchanges.ts';
 import type { Idp } from './idp.ts';
 import { metadataOf } from './metadata.ts';
+import { keyringOf } from './signing-keys.ts';
 import type { Session } from './sessions.ts';
 
 /** Skew that Entra's documentation tells SPs to tolerate at least; a profile says what its SP really does. */
@@ -65,6 +69,7 @@ export function factsOf(idp: Idp, signIn: SignIn, acsUrl: string, now: Date): Om
   const spec = idp.registrations.get(application.appId);
   const signingCertificate = spec?.signingCertificate;
   const encryptionCertificate = spec?.encryptionCertificate ?? application.encryptionCertificate;
+  const encryptionCertificates = spec?.encryptionCertificates;
   const victim = victimOf(idp, application);
   return {
     now,
@@ -83,6 +88,7 @@ export function factsOf(idp: Idp, signIn: SignIn, acsUrl: string, now: Date): Om
       clockSkewSeconds: spec?.clockSkewSeconds ?? DEFAULT_SKEW_SECONDS,
       ...(signingCertificate === undefined ? {} : { signingCertificate }),
       ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
+      ...(encryptionCertificates === undefined ? {} : { encryptionCertificates }),
     },
     idp: {
       entityId: entityIdOf(tenant),
@@ -134,20 +140,40 @@ function deviation(idp: Idp, honest: ResponsePlan, spec: ArmSpec, now: Date): De
   return { honest, mutation: { plan: (plan) => applyOverride(plan, override, now) } };
 }
 
+/** What the request called the application; at an instance's own address the Issuer does not count (documented). */
+function identifierOf({ identifiers }: Application, request: AuthnRequest | undefined): string {
+  const issuer = request?.issuer;
+  return issuer !== undefined && identifiers.includes(issuer) ? issuer : (identifiers[0] ?? '');
+}
+
+/** @throws AadstsError 50007 when the certificate to encrypt to is none */
+function checkEncryption({ appId, encryptionCertificate }: Application): void {
+  if (encryptionCertificate === undefined) return;
+  try {
+    new X509Certificate(encryptionCertificate);
+  } catch (cause) {
+    const message = `Token encryption is on for the application '${appId}', but its certificate cannot be read.`;
+    throw new AadstsError('50007', message, { cause });
+  }
+}
+
 /**
  * Issues the answer of a sign-in, deviating as the exchange says.
  * @throws AadstsError 50057, 50105, 50124, 501241, 501621 when Entra would not sign this user in
  */
 export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Promise<Answer> {
-  const { tenant, keyring, newId } = idp;
+  const { tenant, newId } = idp;
+  const keyring = keyringOf(idp, signIn.application);
   const { user, request, relayState, session } = signIn;
   const now = idp.now();
   enforce(userRules, signIn);
   const application = shaped(idp, signIn.application, spec);
-  const acsUrl = replyUrlFor(application, request);
-  const audience = audienceOf(application, request?.issuer ?? application.identifiers[0] ?? '');
+  const acsUrl = replyUrlFor(application, request, tenant);
+  const switches = switchesOf(tenant, application);
+  const audience = audienceOf(application, identifierOf(application, request), switches.audiencePrefix);
+  checkEncryption(application);
   try {
-    const plan = planResponse({
+    const planned = planResponse({
       tenant,
       application,
       user,
@@ -159,6 +185,7 @@ export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Prom
       now,
       newId,
     });
+    const plan = asSwitched(planned, switches, request, now);
     const { honest, mutation } = deviation(idp, plan, spec, now);
     const issued = await issue({ honest, mutation, facts: factsOf(idp, signIn, acsUrl, now), keyring });
     return { at: now.toISOString(), ...issued };
@@ -171,7 +198,7 @@ export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Prom
 /** An answer that nobody was signed in: the status, no assertion, unsigned as documented. */
 export function failure(idp: Idp, signIn: Omit<SignIn, 'user' | 'session'>, status: StatusPlan): Answer {
   const now = idp.now();
-  const acsUrl = replyUrlFor(signIn.application, signIn.request);
+  const acsUrl = replyUrlFor(signIn.application, signIn.request, idp.tenant);
   const { request, relayState } = signIn;
   const plan = failurePlan({ tenant: idp.tenant, request, relayState, acsUrl, status, now, newId: idp.newId });
   const xml = renderResponse(plan);

@@ -4,16 +4,19 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import { adminRouter } from './admin/router.ts';
 import { controlRouter } from './control.ts';
 import {
+  appsReply,
+  enteredReply,
   indexReply,
   metadataReply,
   notFoundReply,
-  pickedReply,
   postedReply,
   queryOf,
   redirectReply,
   replyToError,
+  startReply,
   signedOutReply,
 } from './endpoints.ts';
+import { errorLookUpReply } from './error-look-up.ts';
 import { armReply, postReply } from './exchange-pages.ts';
 import type { Idp } from './idp.ts';
 import { exchangeLogoutReply } from './logout.ts';
@@ -52,19 +55,35 @@ export function createApp(idp: Idp): Express {
   const form = express.text({ type: 'application/x-www-form-urlencoded', limit: FORM_LIMIT });
   const stored = createStoredPosts(idp.newToken);
 
-  app.get(
-    '/:tenant/saml2',
-    serve((request) => redirectReply(idp, request, stored)),
-  );
-  app.post(
-    '/:tenant/saml2',
-    form,
-    serve((request) => postedReply(idp, request, stored)),
-  );
+  for (const path of ['/:tenant/saml2', '/:tenant/saml2/:instance']) {
+    app.get(
+      path,
+      serve((request) => redirectReply(idp, request, stored)),
+    );
+    app.post(
+      path,
+      form,
+      serve((request) => postedReply(idp, request, stored)),
+    );
+  }
   app.post(
     '/:tenant/login',
     form,
-    serve((request) => pickedReply(idp, request)),
+    serve((request) => enteredReply(idp, request)),
+  );
+  for (const path of ['/api/signin/:appid', '/signin/:name/:appid', '/launcher']) {
+    app.get(
+      path,
+      serve((request) => startReply(idp, request)),
+    );
+  }
+  app.get(
+    '/myapps',
+    serve((request) => appsReply(idp, request)),
+  );
+  app.get(
+    '/error',
+    serve((request) => errorLookUpReply(queryOf(request).get('code'))),
   );
   app.get(
     '/:tenant/federationmetadata/2007-06/federationmetadata.xml',

@@ -7,6 +7,7 @@ import { OverrideInvalid } from '../protocol/override.ts';
 import { arm } from './arm.ts';
 import { ArmError } from './arm-spec.ts';
 import type { Idp } from './idp.ts';
+import { changeKeys } from './published-keys.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -63,13 +64,16 @@ export function controlRouter(idp: Idp): Router {
     if (idp.exchanges.forget(request.params.token)) response.status(204).end();
     else unknownExchange(response, request.params.token);
   });
+  router.post('/keys', (request, response) => {
+    response.json(changeKeys(idp, request.body));
+  });
   router.get('/cases', (_request, response) => {
     response.json({ cases: idp.catalogue.list() });
   });
 
   router.use((request: Request, response: Response) => {
     problem(response, 404, 'unknown-endpoint', [
-      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, GET /control/cases.`,
+      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, POST /control/keys, GET /control/cases.`,
     ]);
   });
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {

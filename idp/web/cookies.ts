@@ -30,8 +30,9 @@ export function ridesCrossSite(baseUrl: string): boolean {
   return protocol === 'https:' || isLoopbackHost(hostname);
 }
 
-/** A Set-Cookie header; an empty value deletes the cookie. */
-export function setCookie(baseUrl: string, name: string, value: string): string {
+/** A Set-Cookie header; an empty value deletes the cookie. @param days how long it stays; default until the browser is closed */
+export function setCookie(baseUrl: string, name: string, value: string, days?: number): string {
   const sameSite = ridesCrossSite(baseUrl) ? 'SameSite=None; Secure' : 'SameSite=Lax';
-  return `${name}=${value}; Path=/; HttpOnly; ${sameSite}${value === '' ? '; Max-Age=0' : ''}`;
+  const seconds = value === '' ? 0 : days === undefined ? undefined : days * 86_400;
+  return `${name}=${value}; Path=/; HttpOnly; ${sameSite}${seconds === undefined ? '' : `; Max-Age=${seconds}`}`;
 }

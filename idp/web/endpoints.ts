@@ -5,13 +5,17 @@ import { AadstsError } from '../protocol/errors.ts';
 import { entityIdOf, ssoUrlOf } from '../protocol/metadata.ts';
 import { XmlFatal } from '../protocol/xml.ts';
 import { isClientError } from './control.ts';
-import { cookieIn, EXCHANGE_COOKIE, ridesCrossSite, SESSION_COOKIE } from './cookies.ts';
+import { cookieIn, EXCHANGE_COOKIE, ridesCrossSite, SESSION_COOKIE, setCookie } from './cookies.ts';
 import type { Idp } from './idp.ts';
 import { signOutReply } from './logout.ts';
-import { applicationById, metadataOf } from './metadata.ts';
+import { secondTenantId } from '../protocol/second-idp.ts';
+import { applicationById, commonMetadataOf, metadataOf, secondMetadataOf } from './metadata.ts';
 import type { Reply } from './pages.ts';
 import { errorPage } from './refusal.ts';
-import { inertReply, replyTo, requireTenant, type Arrival } from './saml.ts';
+import { launchReply, myAppsReply, type Launch } from './launch.ts';
+import { inertReply, replyTo, type Arrival } from './saml.ts';
+import { STAY_SIGNED_IN_DAYS, type Entered } from './sign-in.ts';
+import { tenantOf } from './tenants.ts';
 import type { StoredPosts } from './stored-posts.ts';
 
 const rawQueryOf = ({ originalUrl: url }: Request): string =>
@@ -23,8 +27,10 @@ const formOf = (request: Request): URLSearchParams =>
 
 function arrivalOf(idp: Idp, request: Request, binding: 'redirect' | 'post', parameters: URLSearchParams): Arrival {
   const { cookie, 'user-agent': userAgent } = request.headers;
+  const instance = request.params['instance'];
   return {
     tenant: String(request.params['tenant']),
+    ...(typeof instance === 'string' ? { instance } : {}),
     path: request.path,
     incoming: {
       at: idp.now(),
@@ -76,12 +82,19 @@ export function replyToError(idp: Idp, error: unknown): Reply {
 }
 
 /** @throws AadstsError 90002, 700016 */
-export function metadataReply(idp: Idp, tenant: string, query: URLSearchParams): Reply {
-  requireTenant(idp, tenant);
+export function metadataReply(idp: Idp, segment: string, query: URLSearchParams): Reply {
+  const contentType = 'application/samlmetadata+xml; charset=utf-8';
+  const form = query.get('form') === 'saml' ? 'saml' : 'entra';
+  if (segment === secondTenantId) return { kind: 'document', contentType, body: secondMetadataOf(idp, form) };
   const appId = query.get('appid');
-  const application = appId === null ? undefined : applicationById(idp, appId);
-  const body = metadataOf(idp, query.get('form') === 'saml' ? 'saml' : 'entra', application);
-  return { kind: 'document', contentType: 'application/samlmetadata+xml; charset=utf-8', body };
+  const common = segment.toLowerCase() === 'common';
+  if (common && appId === null) return { kind: 'document', contentType, body: commonMetadataOf(idp, form) };
+  const owner = common
+    ? idp.tenants.find((one) => one.applications.some((app) => app.appId === appId?.toLowerCase()))
+    : undefined;
+  const here = owner === undefined ? tenantOf(idp, segment) : tenantOf(idp, owner.id);
+  const body = metadataOf(here, form, appId === null ? undefined : applicationById(here, appId));
+  return { kind: 'document', contentType, body };
 }
 
 /** A request by the POST binding. */
@@ -94,15 +107,71 @@ export async function postedReply(idp: Idp, request: Request, stored: StoredPost
   return { kind: 'redirect', status: 303, location };
 }
 
-/** The form of the sign-in page: who was picked, and the request that waits. */
-export async function pickedReply(idp: Idp, request: Request): Promise<Reply> {
+const launchOf = (request: Request, parameters: URLSearchParams, entered?: Entered): Launch => ({
+  parameters,
+  sessionId: cookieIn(request.headers.cookie, SESSION_COOKIE),
+  entered,
+});
+
+/** What the sign-in pages sent; undefined from the page «Stay signed in?», behind which the session stands already. */
+function enteredIn(fields: URLSearchParams): Entered | undefined {
+  if (fields.has('stay')) return undefined;
+  const userPrincipalName = fields.get('user') ?? fields.get('loginfmt') ?? '';
+  const password = fields.get('passwd');
+  return { userPrincipalName, ...(password === null ? {} : { password }) };
+}
+
+/** The forms of the sign-in pages: what was entered, and what waits for it. */
+export async function enteredReply(idp: Idp, request: Request): Promise<Reply> {
   const fields = formOf(request);
   const flow = fields.get('flow') ?? '';
-  const binding = fields.get('binding') === 'post' ? 'post' : 'redirect';
-  const arrival = arrivalOf(idp, request, binding, new URLSearchParams(flow));
-  const incoming = { ...arrival.incoming, ...(binding === 'redirect' ? { rawQuery: flow } : {}) };
-  return replyTo(idp, { ...arrival, incoming, picked: fields.get('user') ?? '' });
+  const parameters = new URLSearchParams(flow);
+  const entered = enteredIn(fields);
+  const binding = fields.get('binding');
+  const reply =
+    binding === 'launch'
+      ? await launchReply(idp, launchOf(request, parameters, entered))
+      : binding === 'home'
+        ? await myAppsReply(idp, launchOf(request, parameters, entered))
+        : await continued(idp, request, binding === 'post' ? 'post' : 'redirect', fields, entered);
+  if (fields.get('stay') !== 'yes') return reply;
+  const sessionId = cookieIn(request.headers.cookie, SESSION_COOKIE);
+  if (idp.sessions.get(sessionId) === undefined) return reply;
+  const cookie = setCookie(idp.baseUrl, SESSION_COOKIE, sessionId ?? '', STAY_SIGNED_IN_DAYS);
+  return { ...reply, cookies: [...(reply.cookies ?? []), cookie] };
 }
+
+function continued(
+  idp: Idp,
+  request: Request,
+  binding: 'redirect' | 'post',
+  fields: URLSearchParams,
+  entered: Entered | undefined,
+): Promise<Reply> {
+  const flow = fields.get('flow') ?? '';
+  const arrival = arrivalOf(idp, request, binding, new URLSearchParams(flow));
+  const instance = fields.get('instance');
+  return replyTo(idp, {
+    ...arrival,
+    ...(instance === null ? {} : { instance }),
+    incoming: { ...arrival.incoming, ...(binding === 'redirect' ? { rawQuery: flow } : {}) },
+    entered,
+  });
+}
+
+/** The user access URL of an application. @throws AadstsError */
+export async function startReply(idp: Idp, request: Request): Promise<Reply> {
+  const over = inertReply(idp, cookieIn(request.headers.cookie, EXCHANGE_COOKIE), request.path);
+  if (over !== undefined) return over;
+  const parameters = queryOf(request);
+  const { appid } = request.params;
+  if (typeof appid === 'string') parameters.set('appid', appid);
+  return launchReply(idp, launchOf(request, parameters));
+}
+
+/** My Apps. @throws AadstsError 90002 */
+export const appsReply = (idp: Idp, request: Request): Promise<Reply> =>
+  myAppsReply(idp, launchOf(request, queryOf(request)));
 
 /** Ends the interactive session, and those of its applications. */
 export function signedOutReply(idp: Idp, request: Request): Reply {

@@ -2,13 +2,19 @@
 
 import type { RegistrationSpec } from '../tenant/registration.ts';
 import type { Tenant } from '../tenant/model.ts';
-import type { Catalogue, Keyring } from '../protocol/types.ts';
+import type { State } from '../tenant/state.ts';
+import type { Catalogue, Keyring, SigningKey } from '../protocol/types.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface Idp {
+  /** The tenant that is looked from; `inTenant` gives the view from another. */
   tenant: Tenant;
+  /** All tenants of this process, the first one first. */
+  tenants: Tenant[];
   keyring: Keyring;
+  /** Keys that come and go, by their name in the state: see `namedKeys`. @throws TenantError */
+  keys: (name: string) => SigningKey;
   catalogue: Catalogue;
   exchanges: Exchanges;
   sessions: Sessions;
@@ -17,6 +23,8 @@ export interface Idp {
   /** What is advertised, without a trailing slash; follows the port that was really opened. */
   baseUrl: string;
   secret: string;
+  /** Where keys are kept. */
+  state: State;
   /** Keeps the tenant as it is now in the state. @throws TenantError */
   save: () => void;
   canaryUrl: string;

@@ -2,34 +2,75 @@
 
 import { guidFrom } from '../tenant/deterministic-id.ts';
 import type { Application } from '../tenant/model.ts';
+import { switchesOf } from '../tenant/switches.ts';
 import { AadstsError } from '../protocol/errors.ts';
 import { federationMetadata } from '../protocol/metadata.ts';
 import { entraSignature } from '../protocol/plan.ts';
 import { signElement } from '../protocol/sign-text.ts';
 import { rootOf } from '../protocol/xml-text.ts';
 import { entraStyle } from '../protocol/xml-tree.ts';
+import { secondTenantId } from '../protocol/second-idp.ts';
+import type { KeyName } from '../protocol/types.ts';
 import type { Idp } from './idp.ts';
+import { publishedKeys } from './published-keys.ts';
+import { keyringOf, metadataCertificates } from './signing-keys.ts';
 
 export type MetadataForm = 'entra' | 'saml';
 
-/** Without an application: the tenant's metadata, which in the mock has the same key. Both forms; Entra's is signed. */
-export function metadataOf(
-  idp: Pick<Idp, 'tenant' | 'baseUrl' | 'keyring'>,
-  form: MetadataForm,
-  application?: Application,
-): string {
+type Describing = Pick<Idp, 'tenant' | 'baseUrl' | 'keyring' | 'keys' | 'now' | 'registrations'>;
+
+/**
+ * Without an application: the tenant's metadata, which in the mock has the same keys. Both forms; Entra's is signed.
+ * @throws AadstsError 50003 for an application without any certificate
+ */
+export function metadataOf(idp: Describing, form: MetadataForm, application?: Application): string {
+  const names = publishedKeys(idp.tenant, application);
+  const documented = { idp, form, appId: application?.appId ?? '' };
+  if (application?.certificates === undefined) return documentOf({ ...documented, keys: names });
+  const own = metadataCertificates(idp, application).map((pem) => pem.replace(/-----[^-]+-----|\s/g, ''));
+  const beside = names.slice(1).map((name) => idp.keyring(name).certificateBase64);
+  const byTenant = switchesOf(idp.tenant, application).metadataSigningKey === 'tenant';
+  const keyring = byTenant ? idp.keyring : keyringOf(idp, application);
+  return documentOf({ ...documented, idp: { ...idp, keyring }, certificates: [...own, ...beside] });
+}
+
+/** The metadata of the second identity provider: another tenant with one key of its own, and nobody to sign in there. */
+export function secondMetadataOf(idp: Pick<Idp, 'tenant' | 'baseUrl' | 'keyring'>, form: MetadataForm): string {
+  return documentOf({ idp: { ...idp, tenant: { ...idp.tenant, id: secondTenantId } }, form, keys: ['second'] });
+}
+
+/** Tenant-independent metadata: a literal token stands for the tenant in its entity id (observed), `common` in its addresses. */
+export function commonMetadataOf(idp: Describing, form: MetadataForm): string {
+  const keys = publishedKeys(idp.tenant);
+  return documentOf({ idp: { ...idp, tenant: { ...idp.tenant, id: '{tenantid}' } }, form, keys, segment: 'common' });
+}
+
+interface Documented {
+  idp: Pick<Idp, 'tenant' | 'baseUrl' | 'keyring'>;
+  form: MetadataForm;
+  appId?: string;
+  /** Names of the keys whose certificates are in it; the first one signs. */
+  keys?: KeyName[];
+  /** Certificates as one base64 line each, when they are not those of `keys`. */
+  certificates?: string[];
+  segment?: string;
+}
+
+function documentOf({ idp, form, appId = '', keys = ['idp'], segment, ...given }: Documented): string {
   const { tenant, baseUrl, keyring } = idp;
-  const { certificateBase64 } = keyring('idp');
+  const certificates = given.certificates ?? keys.map((name) => keyring(name).certificateBase64);
+  const signature = entraSignature('rsa-sha256', keys[0]);
   const sign = (xml: string): string => {
     const root = rootOf(xml);
-    return root === undefined ? xml : signElement(xml, root, entraSignature('rsa-sha256'), entraStyle, keyring);
+    return root === undefined ? xml : signElement(xml, root, signature, entraStyle, keyring);
   };
   return federationMetadata({
     tenant,
     baseUrl,
-    certificates: [certificateBase64],
+    certificates,
     form,
-    id: `_${guidFrom(`metadata:${tenant.id}:${application?.appId ?? ''}:${certificateBase64}`)}`,
+    id: `_${guidFrom(`metadata:${tenant.id}:${appId}:${certificates.join()}`)}`,
+    ...(segment === undefined ? {} : { segment }),
     ...(form === 'entra' ? { sign } : {}),
   });
 }

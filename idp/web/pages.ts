@@ -5,7 +5,21 @@ import { readFileSync } from 'node:fs';
 import handlebars from 'handlebars';
 import type { FormPost } from '../protocol/types.ts';
 
-export type ViewName = 'error' | 'problem' | 'sign-in' | 'inert' | 'held' | 'armed' | 'signed-out' | 'index';
+const viewNames = [
+  'error',
+  'error-look-up',
+  'problem',
+  'sign-in',
+  'password',
+  'stay',
+  'my-apps',
+  'inert',
+  'held',
+  'armed',
+  'signed-out',
+  'index',
+] as const;
+export type ViewName = (typeof viewNames)[number];
 
 /** What an endpoint wants to answer. */
 export type Reply = { cookies?: string[] } & (
@@ -32,14 +46,15 @@ const compile = (file: string): handlebars.TemplateDelegate => handlebars.compil
 const style = sourceOf('style.css');
 /** A field called «submit» would hide the form's own method. */
 const script = 'HTMLFormElement.prototype.submit.call(document.forms[0])';
+/** The copy button of the error page; without script it stays hidden. */
+const copyScript =
+  'const b=document.getElementById("copy");b.hidden=false;b.addEventListener("click",async()=>{const t=[...document.querySelectorAll("#details dt")].map((d)=>d.textContent+": "+d.nextElementSibling.textContent).join("\\n");try{await navigator.clipboard.writeText(t);b.textContent="Copied"}catch{getSelection().selectAllChildren(document.getElementById("details"));b.textContent="Press Ctrl+C"}})';
 const layout = compile('layout.hbs');
 const postForm = compile('post.hbs');
-const views = Object.fromEntries(
-  (['error', 'problem', 'sign-in', 'inert', 'held', 'armed', 'signed-out', 'index'] as const).map((view) => [
-    view,
-    compile(`${view}.hbs`),
-  ]),
-) as Record<ViewName, handlebars.TemplateDelegate>;
+const views = Object.fromEntries(viewNames.map((view) => [view, compile(`${view}.hbs`)])) as Record<
+  ViewName,
+  handlebars.TemplateDelegate
+>;
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -55,6 +70,10 @@ const common = {
   'referrer-policy': 'strict-origin-when-cross-origin',
 };
 const pageHeaders = { ...common, 'content-security-policy': policy(`style-src ${hashOf(style)}`) };
+const errorHeaders = {
+  ...common,
+  'content-security-policy': policy(`style-src ${hashOf(style)}; script-src ${hashOf(copyScript)}`),
+};
 const postHeaders = { ...common, 'content-security-policy': policy(`script-src ${hashOf(script)}`) };
 
 export interface Rendered {
@@ -65,8 +84,9 @@ export interface Rendered {
 
 /** A page of the IdP. Its name stands in `<meta name="samlproof-page">` and in the header `x-samlproof-page`. */
 export function page(view: ViewName, status: number, title: string, data: object): Rendered {
-  const body = layout({ page: view, title, style, body: views[view](data) });
-  return { status, headers: { ...pageHeaders, 'x-samlproof-page': view }, body };
+  const scripted = view === 'error';
+  const body = layout({ page: view, title, style, body: views[view](scripted ? { ...data, copyScript } : data) });
+  return { status, headers: { ...(scripted ? errorHeaders : pageHeaders), 'x-samlproof-page': view }, body };
 }
 
 function goingOn(frames: string[] = [], refresh?: string): Record<string, string> {

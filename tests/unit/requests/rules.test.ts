@@ -8,10 +8,11 @@ import { AadstsError } from '../../../idp/protocol/errors.ts';
 import {
   applicationFor,
   applicationRules,
-  audienceFor,
+  availabilityRules,
   enforce,
   messageRules,
   replyUrlFor,
+  replyUrlRules,
   userRules,
 } from '../../../idp/protocol/rules.ts';
 import type { AuthnRequest } from '../../../idp/protocol/types.ts';
@@ -40,7 +41,9 @@ function refusal(request: AuthnRequest, change?: (context: ReturnType<typeof set
   try {
     enforce(messageRules, { ...context, request });
     const application = applicationFor(context.tenant, request);
-    enforce(applicationRules, { tenant: context.tenant, application, request });
+    for (const rules of [replyUrlRules, applicationRules])
+      enforce(rules, { tenant: context.tenant, application, request });
+    enforce(availabilityRules, { application });
     return 'none';
   } catch (error) {
     if (error instanceof AadstsError) return `${error.code}: ${error.message}`;
@@ -146,16 +149,3 @@ test('the answer goes to the asked URL, else to the first registered one', () =>
   const asked = { ...good, assertionConsumerServiceUrl: 'https://notes.example/acs2' };
   expect(replyUrlFor(application, asked)).toBe('https://notes.example/acs2');
 });
-
-for (const [identifier, audience] of [
-  ['https://notes.example/saml', 'https://notes.example/saml'],
-  ['urn:auth0:tenant:connection', 'urn:auth0:tenant:connection'],
-  ['https://signin.aws.amazon.com/saml#2', 'https://signin.aws.amazon.com/saml'],
-  ['notes.example', 'spn:notes.example'],
-] as const) {
-  test(`the audience of ${identifier} is ${audience}`, () => {
-    const { application } = setup();
-    expect(audienceFor(application, { ...good, issuer: identifier })).toBe(audience);
-    expect(audienceFor({ ...application, audience: 'https://fixed' }, good)).toBe('https://fixed');
-  });
-}

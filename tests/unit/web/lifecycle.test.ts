@@ -156,13 +156,18 @@ test('Entra’s form has Entra’s order, its absences, and a good signature', a
 
 test('metadata by domain, by common, in any case; unknown applications are refused', async () => {
   await withIdp(async (idp) => {
-    for (const path of [
+    const path = 'federationmetadata/2007-06/federationmetadata.xml';
+    const { appId } = idp.application(entityId);
+    for (const named of [
       'contoso.com/FederationMetadata/2007-06/FederationMetadata.xml',
-      'common/federationmetadata/2007-06/federationmetadata.xml',
+      `common/${path}?appid=${appId.toUpperCase()}`,
     ]) {
-      const seen = await open(`${idp.baseUrl}/${path}`);
+      const seen = await open(`${idp.baseUrl}/${named}`);
       expect(seen.body).toContain(`entityID="${idp.entityId}"`);
     }
+    const independent = await open(`${idp.baseUrl}/common/${path}`);
+    expect(independent.body).toContain('entityID="https://sts.windows.net/{tenantid}/"');
+    expect(independent.body).toContain(`Location="${idp.baseUrl}/common/saml2"`);
     const unknown = await open(`${idp.baseUrl}/common/federationmetadata/2007-06/federationmetadata.xml?appid=x`);
     expect([unknown.status, unknown.page]).toEqual([400, 'error']);
   });

@@ -1,0 +1,62 @@
+/** Holds tenant.yaml against its schema: every mistake with its path, what was found and what is allowed. */
+
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+
+/** One mistake of the file; the path is dotted (`applications[0].claims[1].source`). */
+export interface FileMistake {
+  path: string;
+  message: string;
+}
+
+let compiled: ValidateFunction | undefined;
+
+/** Compiled when first needed: an IdP without the file should start without it. */
+function validator(): ValidateFunction {
+  if (compiled !== undefined) return compiled;
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+  });
+  ajv.addFormat('absolute-url', (text) => URL.canParse(text));
+  const schema = readFileSync(new URL('./tenant-file.schema.json', import.meta.url), 'utf8');
+  compiled = ajv.compile(JSON.parse(schema) as object);
+  return compiled;
+}
+
+const dotted = (pointer: string): string =>
+  pointer
+    .slice(1)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`), '');
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 80);
+
+const words: Record<string, (error: ErrorObject) => string> = {
+  required: ({ params }) => `«${String(params['missingProperty'])}» is missing`,
+  additionalProperties: ({ params, parentSchema }) =>
+    `«${String(params['additionalProperty'])}» is unknown here; there are ` +
+    Object.keys((parentSchema?.['properties'] ?? {}) as object).join(', '),
+  enum: ({ params, data }) =>
+    `expected one of ${(params['allowedValues'] as string[]).join(', ')}, found ${shown(data)}`,
+  const: ({ params, data }) => `expected ${shown(params['allowedValue'])}, found ${shown(data)}`,
+  type: ({ params, data }) => `expected ${[params['type']].flat().join(' or ')}, found ${shown(data)}`,
+  format: ({ data }) => `expected an absolute URL, found ${shown(data)}`,
+  minLength: () => 'is empty',
+  maxItems: ({ params, data }) => `expected at most ${String(params['limit'])}, found ${(data as unknown[]).length}`,
+  minItems: () => 'is empty; expected at least one',
+};
+
+/** Everything about the shape of the file that is not as it should be. */
+export function shapeMistakes(data: unknown): FileMistake[] {
+  const validate = validator();
+  if (validate(data)) return [];
+  return (validate.errors ?? []).map((error) => ({
+    path: dotted(error.instancePath),
+    message: words[error.keyword]?.(error) ?? `${error.message ?? 'is not as expected'}, found ${shown(error.data)}`,
+  }));
+}
