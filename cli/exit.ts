@@ -16,6 +16,7 @@ const usage = new Set([
   'state-damaged',
   'identifier-taken',
   'registration-invalid',
+  'tenant-file-invalid',
   'port-busy',
   'address-unavailable',
   // SP metadata that cannot be read is the profile's mistake.

@@ -92,6 +92,7 @@ export function registrationOf(target: Target): RegistrationSpec {
     ...(sp.encryptionCertificate === undefined ? {} : { encryptionCertificate: sp.encryptionCertificate }),
     signOnUrl: target.signIn.startUrl,
     idp: {
+      ...idp.settings,
       nameId: idp.nameId,
       claims: idp.claims,
       defaults: idp.defaults,

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { ClaimRule, NameIdFormatName, SignatureAlgorithm, SigningOption } from '../idp/tenant/model.ts';
+import type { ClaimRule, NameIdRule, SignatureAlgorithm, SigningOption } from '../idp/tenant/model.ts';
+import { claimSettingsOf, type ClaimSettings } from '../idp/tenant/single-sign-on.ts';
 import type { Need, VariantFacts } from './case.ts';
 import type { PageCondition, PageProbe, Step } from './drive/driver.ts';
 import { authorizationMistakes, stepMistakes } from './target-rules.ts';
@@ -19,10 +20,12 @@ export type { TargetProfile } from './target.types.ts';
 
 /** What the profile says about the single sign-on page; absent `signing` and `encryption` were not stated. */
 export interface TargetIdp {
-  nameId: { source: string; format: NameIdFormatName };
+  nameId: NameIdRule;
   /** Whether Entra's default claims are emitted. */
   defaults: boolean;
   claims: ClaimRule[];
+  /** The other settings of the claims, as they are called in tenant.yaml too. */
+  settings?: ClaimSettings;
   signing: SigningOption;
   signatureAlgorithm: SignatureAlgorithm;
   encryption: 'off' | 'on';
@@ -175,9 +178,10 @@ function withDefaults(
       victim: profile.users?.victim ?? 'v.ictim@contoso.com',
     },
     idp: {
-      nameId: { source: idp.nameId?.source ?? 'user.userprincipalname', format: idp.nameId?.format ?? 'default' },
+      nameId: { source: 'user.userprincipalname', format: 'default', ...idp.nameId },
       defaults: idp.defaults ?? true,
       claims: idp.claims ?? [],
+      settings: claimSettingsOf(idp),
       signing: idp.signing ?? 'assertion',
       signatureAlgorithm: idp.signatureAlgorithm ?? 'rsa-sha256',
       encryption: idp.encryption ?? 'off',

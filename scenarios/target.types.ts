@@ -83,10 +83,7 @@ export interface TargetProfile {
    * What Entra's single sign-on page would hold for this application.
    */
   idp?: {
-    nameId?: {
-      source: string;
-      format?: 'default' | 'emailAddress' | 'persistent' | 'unspecified' | 'transient' | 'windowsDomainQualifiedName';
-    };
+    nameId?: NameIdRule;
     /**
      * False drops Entra's default claims (given name, surname, e-mail address, name).
      */
@@ -94,16 +91,37 @@ export interface TargetProfile {
     /**
      * Claims beside the defaults.
      */
-    claims?: {
-      name: string;
-      namespace?: string;
-      source: string;
-      nameFormat?: 'unspecified' | 'uri' | 'basic';
-      /**
-       * The SP cannot sign a person in without this claim.
-       */
-      required?: boolean;
-    }[];
+    claims?: ClaimRule[];
+    groupClaim?: GroupClaim;
+    optionalClaims?: OptionalClaim[];
+    /**
+     * Overrides the audience of assertions: an absolute URI.
+     */
+    audience?: string;
+    /**
+     * Frees some restricted claim names, and lets issuerWithApplicationId take effect.
+     */
+    customSigningKey?: boolean;
+    /**
+     * The issuer ends in the application id; ignored without a custom signing key.
+     */
+    issuerWithApplicationId?: boolean;
+    /**
+     * Writes a NameFormat on core, restricted and optional claims too.
+     */
+    includeAttributeNameFormat?: boolean;
+    /**
+     * `portal` (default) or `mapping`: a claims mapping policy allows fewer NameID transformations.
+     */
+    claimsPolicy?: 'portal' | 'mapping';
+    /**
+     * A source that a transformation needs but the user lacks: `refuse` (default) the sign-in, AADSTS501241, or `omit` the claim.
+     */
+    missingInput?: 'refuse' | 'omit';
+    /**
+     * A request for the NameID format unspecified gets the configured `source` (default) or a `pairwise` id.
+     */
+    unspecifiedNameId?: 'source' | 'pairwise';
     /**
      * What is signed. Stating it also says that the SP demands it: cases with another placement do not apply.
      */
@@ -270,4 +288,213 @@ export interface Probe {
    * Regular expression; group 1 is the value.
    */
   text?: string;
+}
+/**
+ * The unique user identifier.
+ */
+export interface NameIdRule {
+  /**
+   * `user.mail`, `user.assignedroles`, `user.groups` … or a constant (anything without a known prefix).
+   */
+  source: string;
+  /**
+   * At most two, one after the other.
+   *
+   * @maxItems 2
+   */
+  transformations?: [] | [Transformation] | [Transformation, Transformation];
+  /**
+   * Transforms every value of the source instead of the first.
+   */
+  multiValued?: boolean;
+  format?: 'default' | 'emailAddress' | 'persistent' | 'unspecified' | 'transient' | 'windowsDomainQualifiedName';
+  /**
+   * Other sources for some users; the last one that matches and has a value wins.
+   */
+  conditions?: ClaimCondition[];
+}
+/**
+ * One step on the way from a source to a value. Which parameters a function takes is checked when the application is registered.
+ */
+export interface Transformation {
+  function:
+    | 'ExtractMailPrefix'
+    | 'Join'
+    | 'ToLowercase'
+    | 'ToLower'
+    | 'ToUppercase'
+    | 'ToUpper'
+    | 'Contains'
+    | 'StartWith'
+    | 'EndWith'
+    | 'Extract'
+    | 'ExtractAlpha'
+    | 'ExtractNumeric'
+    | 'IfEmpty'
+    | 'IfNotEmpty'
+    | 'Substring'
+    | 'RegexReplace';
+  /**
+   * Join: what is put behind the input, a source or a constant.
+   */
+  second?: string;
+  /**
+   * Join: between the two.
+   */
+  separator?: string;
+  /**
+   * Contains, StartWith, EndWith: what is looked for; case counts.
+   */
+  value?: string;
+  /**
+   * Contains, StartWith, EndWith, IfEmpty, IfNotEmpty: the value when the condition holds, a source or a constant.
+   */
+  output?: string;
+  /**
+   * The value when the condition does not hold or the pattern does not match, a source or a constant.
+   */
+  otherwise?: string;
+  /**
+   * Extract: the text behind this; together with `before` the text between the two.
+   */
+  after?: string;
+  /**
+   * Extract: the text in front of this.
+   */
+  before?: string;
+  /**
+   * ExtractAlpha, ExtractNumeric: from which end.
+   */
+  part?: 'prefix' | 'suffix';
+  /**
+   * Substring: position of the first character, from 0.
+   */
+  start?: number;
+  /**
+   * Substring: number of characters; absent means up to the end.
+   */
+  length?: number;
+  /**
+   * RegexReplace: a .NET regular expression; groups are named (?'name'…).
+   */
+  pattern?: string;
+  /**
+   * RegexReplace: text with {group} and {user.department} in it.
+   */
+  replacement?: string;
+  /**
+   * RegexReplace: up to five further sources that the replacement names.
+   */
+  inputs?: string[];
+}
+/**
+ * Another source for some users.
+ */
+export interface ClaimCondition {
+  /**
+   * Default any.
+   */
+  userType?: 'any' | 'members' | 'allGuests' | 'entraGuests' | 'externalGuests';
+  /**
+   * Ids or display names of groups; the user must be in one of them.
+   */
+  groups?: string[];
+  /**
+   * `user.mail`, `user.assignedroles`, `user.groups` … or a constant (anything without a known prefix).
+   */
+  source: string;
+  /**
+   * At most two, one after the other.
+   *
+   * @maxItems 2
+   */
+  transformations?: [] | [Transformation] | [Transformation, Transformation];
+  /**
+   * Transforms every value of the source instead of the first.
+   */
+  multiValued?: boolean;
+}
+/**
+ * One claim: an attribute name and where its value comes from.
+ */
+export interface ClaimRule {
+  name: string;
+  /**
+   * Joined in front of the name with a slash.
+   */
+  namespace?: string;
+  /**
+   * `user.mail`, `user.assignedroles`, `user.groups` … or a constant (anything without a known prefix).
+   */
+  source: string;
+  /**
+   * At most two, one after the other.
+   *
+   * @maxItems 2
+   */
+  transformations?: [] | [Transformation] | [Transformation, Transformation];
+  /**
+   * Transforms every value of the source instead of the first.
+   */
+  multiValued?: boolean;
+  nameFormat?: 'unspecified' | 'uri' | 'basic';
+  /**
+   * The SP cannot sign a person in without this claim.
+   */
+  required?: boolean;
+  /**
+   * Other sources for some users; the last one that matches and has a value wins.
+   */
+  conditions?: ClaimCondition[];
+}
+/**
+ * The one group claim of an application.
+ */
+export interface GroupClaim {
+  /**
+   * `assigned`: groups assigned to the application that the user is a direct member of; `directoryRoles` gives the claim wids.
+   */
+  select: 'all' | 'security' | 'directoryRoles' | 'assigned';
+  /**
+   * What a group is called; default id. Groups without the attribute are left out.
+   */
+  attribute?:
+    | 'id'
+    | 'samAccountName'
+    | 'netBiosSamAccountName'
+    | 'dnsSamAccountName'
+    | 'onPremisesSecurityIdentifier'
+    | 'cloudDisplayName';
+  /**
+   * Groups that exist only in the cloud are called by their display name.
+   */
+  cloudNames?: boolean;
+  filter?: {
+    by: 'displayName' | 'samAccountName';
+    match: 'prefix' | 'suffix' | 'contains';
+    value: string;
+  };
+  name?: string;
+  namespace?: string;
+  /**
+   * Sends the groups as role claims; application roles are not sent then.
+   */
+  asRoles?: boolean;
+  /**
+   * A .NET regular expression and its replacement; groups that do not match are left out.
+   */
+  replace?: {
+    pattern: string;
+    replacement: string;
+  };
+}
+/**
+ * A claim of the token configuration page.
+ */
+export interface OptionalClaim {
+  /**
+   * acct, email, groups, upn, or a directory extension (extension_…).
+   */
+  name: string;
+  additionalProperties?: string[];
 }
