@@ -89,6 +89,7 @@ export function registrationOf(target: Target): RegistrationSpec {
     acsUrls: sp.acsUrls,
     ...(sp.logoutUrl === undefined ? {} : { logoutUrl: sp.logoutUrl }),
     ...(sp.signingCertificate === undefined ? {} : { signingCertificate: sp.signingCertificate }),
+    signingCertificates: [...new Set([sp.signingCertificate ?? [], sp.metadata?.signingCertificates ?? []].flat())],
     ...(sp.encryptionCertificate === undefined ? {} : { encryptionCertificate: sp.encryptionCertificate }),
     signOnUrl: target.signIn.startUrl,
     idp: {

@@ -176,7 +176,9 @@ function merge(
 ): SpFacts {
   const offered = metadata ? postEndpoints(metadata) : [];
   const acsUrl = sp.acsUrl ?? offered[0] ?? '';
-  const logoutUrl = sp.logoutUrl ?? metadata?.slo[0]?.url;
+  // Entra sends logout messages by Redirect only.
+  const redirect = metadata?.slo.find(({ binding }) => binding.endsWith(':HTTP-Redirect'));
+  const logoutUrl = sp.logoutUrl ?? (redirect ?? metadata?.slo[0])?.url;
   const signing = own.signing ?? metadata?.signingCertificates[0];
   const encryption = own.encryption ?? metadata?.encryptionCertificates[0];
   return {

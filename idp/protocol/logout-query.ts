@@ -38,18 +38,21 @@ export function withQuery(location: string, query: string): string {
 
 /**
  * Checks the detached signature over the octets as they were received, never re-encoded.
- * @param certificate of the sender, PEM; undefined when none is known
+ * @param certificates of the sender, PEM; one of them is enough
  */
-export function checkedQuery(rawQuery: string, certificate: string | undefined): ReceivedLogout['signature'] {
+export function checkedQuery(rawQuery: string, certificates: string[]): ReceivedLogout['signature'] {
   const parts = new Map(rawQuery.split('&').map((part) => [part.split('=', 1)[0] ?? '', part]));
   const signature = parts.get('Signature');
   if (signature === undefined) return 'absent';
-  if (certificate === undefined) return 'unchecked';
+  if (certificates.length === 0) return 'unchecked';
   const names = [parts.has('SAMLRequest') ? 'SAMLRequest' : 'SAMLResponse', 'RelayState', 'SigAlg'];
   const octets = names.flatMap((name) => parts.get(name) ?? []).join('&');
   const { SigAlg = '', Signature = '' } = Object.fromEntries(new URLSearchParams(rawQuery));
   const { scheme, hash } = signatureAlgorithmOf(SigAlg);
   if (scheme !== 'rsa') return 'invalid';
-  const { publicKey } = new X509Certificate(certificate);
-  return verify(hash, Buffer.from(octets), publicKey, Buffer.from(Signature, 'base64')) ? 'valid' : 'invalid';
+  const fits = certificates.some((certificate) => {
+    const { publicKey } = new X509Certificate(certificate);
+    return verify(hash, Buffer.from(octets), publicKey, Buffer.from(Signature, 'base64'));
+  });
+  return fits ? 'valid' : 'invalid';
 }

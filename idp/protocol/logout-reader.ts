@@ -68,13 +68,13 @@ function read(root: XmlElement): Omit<ReceivedLogout, 'message' | 'xml' | 'signa
 
 /**
  * Reads a logout message.
- * @param certificateOf the signing certificate of an issuer, PEM, where one is known
+ * @param certificatesOf the signing certificates of an issuer, PEM, as far as they are known
  * @throws AadstsError 50061 when the XML cannot be read
  */
 export function readLogout(
   { message, xml }: LogoutText,
   incoming: Incoming,
-  certificateOf: (issuer: string | undefined) => string | undefined,
+  certificatesOf: (issuer: string | undefined) => string[],
 ): ReceivedLogout {
   try {
     const [found, findings] = withXml(
@@ -88,7 +88,7 @@ export function readLogout(
       message,
       xml,
       relayState: parameters.get('RelayState') ?? undefined,
-      signature: checkedQuery(rawQuery, certificateOf(found.issuer)),
+      signature: checkedQuery(rawQuery, certificatesOf(found.issuer)),
       findings,
     });
   } catch (cause) {

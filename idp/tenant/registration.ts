@@ -23,6 +23,8 @@ export interface RegistrationSpec {
   encryptionCertificate?: string;
   /** PEM; what deviations may know about the SP's own signing. */
   signingCertificate?: string;
+  /** PEM; every certificate that messages of the SP may be signed with. Default `signingCertificate` alone. */
+  signingCertificates?: string[];
   /** Private key of that certificate, PEM; used by one deviation and kept in memory only. */
   signingKey?: string;
   /** All certificates that assertions may be encrypted to, PEM, the preferred one first. */

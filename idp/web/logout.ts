@@ -30,9 +30,10 @@ function signedOutPage(frames: string[] = [], next?: string): Reply {
   return { kind: 'page', status: 200, view: 'signed-out', title: 'Signed out', data: { frames }, frames, ...refresh };
 }
 
-function certificateOf(idp: Idp, issuer: string | undefined): string | undefined {
+function certificatesOf(idp: Idp, issuer: string | undefined): string[] {
   const application = findApplication(idp.tenant, issuer ?? '');
-  return application === undefined ? undefined : idp.registrations.get(application.appId)?.signingCertificate;
+  const spec = application && idp.registrations.get(application.appId);
+  return spec?.signingCertificates ?? [spec?.signingCertificate ?? []].flat();
 }
 
 /** The reply to a logout message of an SP, whatever is wrong with it. */
@@ -42,7 +43,7 @@ export function replyToLogout(idp: Idp, arrival: Arrival, text: LogoutText): Rep
     if (!answersTo(idp.tenant, arrival.tenant)) {
       throw new AadstsError('90002', `There is no tenant '${arrival.tenant}'; this one is '${idp.tenant.id}'.`);
     }
-    const message = readLogout(text, arrival.incoming, (issuer) => certificateOf(idp, issuer));
+    const message = readLogout(text, arrival.incoming, (issuer) => certificatesOf(idp, issuer));
     if (exchange !== undefined) {
       note.logout(exchange, { at: arrival.incoming.at.toISOString(), direction: 'received', ...message });
     }
