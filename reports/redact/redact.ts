@@ -23,22 +23,48 @@ function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
+/** As it stands, as HTML or XML, and in an address. */
+function spellings(value: string): string[] {
+  return [value, markedUp(value), encodeURIComponent(wellFormed(value))];
+}
+
+function patternOf(form: string): string {
+  return form.length < 6 ? `(?<![\\p{L}\\p{N}])${literal(form)}(?![\\p{L}\\p{N}])` : literal(form);
+}
+
+// A pattern of a megabyte does not compile.
+const longestPattern = 60_000;
+
 /** Replaces values wherever they stand; short ones only as whole words, because «B» stands in half of all words. */
 function hider(pseudonyms: Map<string, string>): Hide {
   const forms = new Map<string, string>();
+  const huge: [form: string, pseudonym: string][] = [];
   for (const [value, pseudonym] of pseudonyms) {
-    for (const form of [value, markedUp(value), encodeURIComponent(wellFormed(value))]) {
-      if (!forms.has(form.toLowerCase())) forms.set(form.toLowerCase(), pseudonym);
+    for (const form of spellings(value)) {
+      if (form.length > 2_000) huge.push([form, pseudonym]);
+      else if (!forms.has(form.toLowerCase())) forms.set(form.toLowerCase(), pseudonym);
     }
   }
-  const longest = [...forms.keys()].sort((one, other) => other.length - one.length);
-  if (longest.length === 0) return (text) => text;
-  const patterns = longest.map((form) => {
-    const whole = form.length < 6;
-    return whole ? `(?<![\\p{L}\\p{N}])${literal(form)}(?![\\p{L}\\p{N}])` : literal(form);
-  });
-  const any = new RegExp(patterns.join('|'), 'giu');
-  return (text) => text.replace(any, (found) => forms.get(found.toLowerCase()) ?? 'value');
+  const parts: string[][] = [[]];
+  let room = longestPattern;
+  // The longest first: a name that is the beginning of another must not tear it.
+  for (const form of [...forms.keys()].sort((one, other) => other.length - one.length)) {
+    const pattern = patternOf(form);
+    room -= pattern.length + 1;
+    if (room < 0) {
+      parts.push([]);
+      room = longestPattern;
+    }
+    parts.at(-1)?.push(pattern);
+  }
+  const patterns = parts.filter((part) => part.length > 0).map((part) => new RegExp(part.join('|'), 'giu'));
+  return (text) => {
+    const short = huge.reduce((rest, [form, pseudonym]) => rest.replaceAll(form, pseudonym), text);
+    return patterns.reduce(
+      (rest, pattern) => rest.replace(pattern, (found) => forms.get(found.toLowerCase()) ?? 'value'),
+      short,
+    );
+  };
 }
 
 /** encodeURIComponent throws on half of a surrogate pair. */

@@ -5,7 +5,7 @@ const privateKey = /-----BEGIN ([A-Z ]*)PRIVATE KEY-----[\s\S]*?(?:-----END \1PR
 // RFC 6750, section 2.1. A digit is asked for, because «bearer confirmation» is ordinary SAML.
 const bearer = /\b(Bearer\s+)(?=[\w.~+/=-]*\d)[\w.~+/=-]{16,}/gi;
 // RFC 7519: three base64url parts, the first a JSON object.
-const webToken = /\beyJ[\w-]{8,4000}\.[\w-]{8,4000}\.[\w-]{0,4000}/g;
+const webToken = /(?<![\w-])eyJ[\w-]{8,4000}\.[\w-]{8,4000}\.[\w-]{0,4000}/g;
 const basic = /\b(Basic\s+)[A-Za-z0-9+/]{8,}={0,2}/g;
 // RFC 3986, section 3.2.1: user information of an address.
 const userInfo = /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:]{0,200}):[^\s/?#@]{1,200}@/gi;
