@@ -55,6 +55,16 @@ export function rfc(number: number, section: string): SpecReference {
   return { document: `RFC ${number}`, section, url: `https://www.rfc-editor.org/rfc/rfc${number}` };
 }
 
+/** Unicode Technical Standard. */
+export function uts(number: number): SpecReference {
+  return { document: `UTS #${number}`, section: '', url: `https://www.unicode.org/reports/tr${number}/` };
+}
+
+/** Unicode Standard Annex. */
+export function uax(number: number): SpecReference {
+  return { document: `UAX #${number}`, section: '', url: `https://www.unicode.org/reports/tr${number}/` };
+}
+
 export function ghsa(id: string): SpecReference {
   return { document: id, section: '', url: `https://github.com/advisories/${id}` };
 }

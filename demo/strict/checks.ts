@@ -2,8 +2,12 @@
 
 export const checks = {
   base64: 'decodes whatever it is sent: illegal characters are skipped, raw XML is taken as it stands',
+  'parameter-required': 'opens the session of a guest when the form holds no message',
+  'post-binding': 'takes messages from the query of a GET, and opens the session of a guest when there is none',
   'parameter-single': 'uses the last of several SAMLResponse parameters',
   'well-formed': 'repairs text that is not well-formed XML, or cuts the assertion out of it',
+  'single-root': 'verifies the first of several root elements and reads the last one',
+  namespaces: 'knows elements by their written names, whatever namespace they are in',
   doctype: 'reads the DOCTYPE and expands the internal entities that it declares',
   'external-entity': 'fetches the external entities that a DOCTYPE names',
   'processing-instruction': 'verifies the content of processing instructions as text and then reads past them',
@@ -21,6 +25,7 @@ export const checks = {
   'weak-algorithm': 'accepts RSA-SHA1, RSA-MD5 and SHA-1 digests',
   'digest-algorithm': 'takes an unknown digest algorithm for SHA-256',
   canonicalization: 'takes an unknown canonicalization algorithm for exclusive canonicalization',
+  'canonicalization-failure': 'takes a canonicalization that fails for one whose result is empty',
   'reference-single': 'accepts no reference, or several of which only one has to cover the signed element',
   'reference-parent':
     'takes a signature over any other element, or over the whole document, for one over the element it stands in',
@@ -94,6 +99,9 @@ export const checks = {
   'required-claims': 'opens a session though a claim is missing that the account needs',
   'required-claims-empty': 'opens a session though a claim is empty that the account needs',
   'required-claims-single': 'takes the first of several values of a claim that must be unique',
+  'account-by-name-id': 'gives a person whose address it knows the account with that address, whatever the NameID',
+  'name-look-alikes': 'takes Cyrillic letters for the Latin ones that they look like',
+  'name-normalization': 'normalizes names, and drops characters that nobody sees',
   'known-account': 'creates an account for anybody though the directory is closed',
   'escape-html': 'prints claims into the page as they come',
   'session-rotation': 'keeps the session identifier that the browser had before it signed in',

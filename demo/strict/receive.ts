@@ -2,7 +2,7 @@
 
 import { accountOf, anonymousAccount } from './message/account.ts';
 import { readAssertion } from './message/assertion.ts';
-import { decodeParameter } from './message/base64.ts';
+import { messageIn, type Binding } from './message/base64.ts';
 import { checkConditions } from './message/conditions.ts';
 import { confirm } from './message/confirmation.ts';
 import { correlate } from './message/correlation.ts';
@@ -10,6 +10,7 @@ import { openDocument } from './message/document.ts';
 import { settleDoctype, type FetchEntity } from './message/entities.ts';
 import type { Clock } from './message/instants.ts';
 import { checkAddressing, checkStatus, readResponse, responseElement, type ResponseFacts } from './message/response.ts';
+import { fromLastRoot } from './message/roots.ts';
 import { checkAssertion, singleAssertion } from './message/statements.ts';
 import { checkValues, checkWriting } from './message/style.ts';
 import { children, isNamed, names } from './message/xml.ts';
@@ -91,9 +92,13 @@ export async function receive(
   form: { SAMLResponse?: unknown; RelayState?: unknown },
   session: Session | undefined,
   sp: ServiceProvider,
+  binding: Binding = 'post',
 ): Promise<SignedIn> {
   const { policy } = sp;
-  const sent = decodeParameter(form.SAMLResponse, policy);
+  const sent = messageIn(form, binding, policy);
+  if (sent === undefined) return { account: anonymousAccount('guest'), request: undefined };
+  const believed = fromLastRoot(sent, sp.idp.keys, policy);
+  if (believed !== undefined) return { account: accountOf(believed, [], undefined, policy), request: undefined };
   const text = await settleDoctype(sent, policy, sp.fetchEntity);
   const document = openDocument(text, policy);
   checkWriting(text, document, policy);

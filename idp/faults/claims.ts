@@ -51,6 +51,26 @@ export function withoutClaim(name: string): Mutation {
   );
 }
 
+/** The claim with this name twice over: its own value and, behind it, the victim's or another one. */
+export function ambiguousClaim(name: string): Mutation {
+  return {
+    plan: (plan, facts) => {
+      const other = facts.victim.attributes.find((attribute) => attribute.name === name)?.values ?? ['another value'];
+      const twice = attributes((own) =>
+        own.map((attribute) =>
+          attribute.name === name ? { ...attribute, values: [...attribute.values, ...other] } : attribute,
+        ),
+      );
+      return twice.plan?.(plan, facts) ?? plan;
+    },
+  };
+}
+
+/** Leaves every NameFormat out, which means unspecified (Core 8.2.1). */
+export function withoutNameFormat(): Mutation {
+  return attributes((own) => own.map(({ nameFormat: _none, ...rest }) => rest));
+}
+
 /** As many group object ids as Entra emits before it gives a link instead: 150. */
 export function manyGroups(): Mutation {
   return {

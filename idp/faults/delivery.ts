@@ -1,5 +1,6 @@
 /** The form that carries the message: encoding, repetition, absence of fields. */
 
+import { deflateRawSync } from 'node:zlib';
 import type { FormPost, Mutation } from '../protocol/types.ts';
 import { unsignedVictimTwin } from './victim.ts';
 
@@ -29,6 +30,30 @@ export function relayStateField(value: string | null): Mutation {
       return { ...post, fields: value === null ? others : [...others, ['RelayState', value]] };
     },
   };
+}
+
+/** The SAMLResponse field is sent with this text, or not at all. */
+export function responseParameter(value: string | null): Mutation {
+  return {
+    delivery: (post) => ({
+      ...post,
+      fields: post.fields.flatMap(([name, own]): [string, string][] => {
+        if (name !== 'SAMLResponse') return [[name, own]];
+        return value === null ? [] : [[name, value]];
+      }),
+    }),
+  };
+}
+
+/** The message is a link with everything in the query, deflated as the Redirect binding wants it (Bindings 3.4.4.1). */
+export function byRedirect(): Mutation {
+  const deflated = parameter((value) => deflateRawSync(Buffer.from(value, 'base64')).toString('base64'));
+  return { delivery: (post) => ({ ...deflated(post), method: 'get' }) };
+}
+
+/** The ACS is opened as a page, without any message. */
+export function emptyGet(): Mutation {
+  return { delivery: (post) => ({ ...post, method: 'get', fields: [] }) };
 }
 
 /** The parameter stands twice in the form: an unsigned forgery first, the genuine message last. */

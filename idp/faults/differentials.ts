@@ -4,6 +4,7 @@ import type { Facts, Mutation } from '../protocol/types.ts';
 import { escapeText } from '../protocol/xml.ts';
 import { edit, editInner, innersOf } from './elements.ts';
 import { findAll, outerOf } from '../protocol/xml-text.ts';
+import { eachSignature } from './signatures.ts';
 import { renamed, victimTwin, withNameIdContent, withVictimContent } from './victim.ts';
 
 /** What an attacker appends to the victim's name to get an account of their own at the identity provider. */
@@ -20,6 +21,22 @@ export function nameIdSplitByComment(): Mutation {
     plan: (plan, facts) => renamed(plan, facts.subject.nameId.value, extendedVictim(facts)),
     // Canonicalization without comments drops it again: the signature stays valid.
     afterSigning: (xml, facts) => withNameIdContent(xml, `${escapeText(facts.victim.nameId.value)}<!---->${suffix}`),
+  };
+}
+
+/** The same, but the comment was there when the IdP signed, and its canonicalization keeps comments. */
+export function signedComment(): Mutation {
+  const transforms = [
+    'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
+    'http://www.w3.org/2001/10/xml-exc-c14n#WithComments',
+  ];
+  return {
+    plan: (plan, facts) =>
+      eachSignature(renamed(plan, facts.subject.nameId.value, extendedVictim(facts)), (signature) => ({
+        ...signature,
+        transforms,
+      })),
+    beforeSigning: (xml, facts) => withNameIdContent(xml, `${escapeText(facts.victim.nameId.value)}<!---->${suffix}`),
   };
 }
 

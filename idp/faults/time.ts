@@ -143,5 +143,10 @@ export function sessionOver(seconds: (facts: Facts) => number): Mutation {
   };
 }
 
+/** The identity provider's session ends this many seconds from now. */
+export function sessionUntil(seconds: number): Mutation {
+  return sessionOver(() => -seconds);
+}
+
 /** A day, seconds; longer than any tolerance. */
 export const aDay = (): number => 24 * hour;

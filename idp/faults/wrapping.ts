@@ -57,6 +57,10 @@ export const responseInSignature = (): Mutation =>
 export const responseBeforeSignature = (): Mutation =>
   wrapResponse(({ bare, signature }, forged) => behindIssuer(forged, bare + signature));
 
+/** Puts text before the signed assertion. */
+export const beforeAssertion = (text: (facts: Facts) => string): Mutation =>
+  wrapAssertion(({ signed }, facts) => text(facts) + signed);
+
 /** The forged assertion stands before the signed one. */
 export const forgedBefore = (): Mutation =>
   wrapAssertion(({ signed }, facts) => forgedAssertion(facts, facts.newId()) + signed);
@@ -153,7 +157,8 @@ function prefixOf(xml: string): string {
   return first(xml, 'Response').name.slice(0, -'Response'.length);
 }
 
-function withExtensions(xml: string, content: string): string {
+/** Puts Extensions with this content before the Status. */
+export function withExtensions(xml: string, content: string): string {
   const status = child(xml, first(xml, 'Response'), 'Status');
   if (!status) throw new Error('Expected a Status to put Extensions before, found none');
   const prefix = prefixOf(xml);

@@ -22,6 +22,19 @@ function display(assertion: AssertionFacts): Account['attributes'] {
   return Object.fromEntries([...values].map(([name, list]) => [name, list.length === 1 ? (list[0] ?? '') : list]));
 }
 
+const latin: Record<string, string> = { а: 'a', с: 'c', е: 'e', і: 'i', о: 'o', р: 'p', х: 'x', у: 'y' };
+
+/** The name that an account is looked up by: the NameID as it stands, but for those who think that they know better. */
+function nameOf(assertion: AssertionFacts, required: readonly string[], policy: Policy): string {
+  let name = assertion.accountName ?? '';
+  if (policy.forgets('name-look-alikes')) name = name.replace(/[асеіорху]/g, (letter) => latin[letter] ?? letter);
+  if (policy.forgets('name-normalization')) name = name.normalize('NFKC').replace(/\u200D/g, '');
+  const address = assertion.attributes.find((one) => one.name === required[0])?.values[0];
+  // Only where names are addresses can an address be taken for one.
+  const comparable = assertion.nameId?.format?.endsWith(':emailAddress') === true && address?.includes('@') === true;
+  return comparable && policy.forgets('account-by-name-id') ? address : name;
+}
+
 /**
  * The account of an assertion; created on first sign-in unless the directory is closed.
  * @param closedDirectory NameIDs that have an account; undefined for an open directory.
@@ -34,7 +47,7 @@ export function accountOf(
   policy: Policy,
 ): Account {
   checkRequired(assertion, required, policy);
-  const nameId = assertion.accountName ?? '';
+  const nameId = nameOf(assertion, required, policy);
   const known = closedDirectory === undefined || closedDirectory.includes(nameId);
   policy.demand('known-account', known, `there is no account for ${nameId}`);
   return {

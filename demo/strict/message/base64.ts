@@ -1,18 +1,36 @@
 /** The SAMLResponse parameter: one form field of bounded size, base64 with nothing else in it. */
 
+import { inflateRawSync } from 'node:zlib';
 import { Refusal, type Policy } from '../policy.ts';
 
 /** Larger messages are refused before anything is decoded, characters. */
 const limit = 512 * 1024;
 
-/** @throws Refusal when the parameter is absent, repeated, too long, or not base64 of UTF-8 text. */
-export function decodeParameter(parameter: unknown, policy: Policy): string {
+/** How a message came: by HTTP-POST, or by a GET as the Redirect binding would have it. */
+export type Binding = 'post' | 'get';
+
+/**
+ * The message of a form, or of a query; undefined when a forgetful service provider was sent none.
+ * @throws Refusal when there is none, or it came by GET, or it cannot be decoded.
+ */
+export function messageIn(form: { SAMLResponse?: unknown }, binding: Binding, policy: Policy): string | undefined {
+  const { SAMLResponse: sent } = form;
+  if (binding === 'get') policy.demand('post-binding', false, 'a response came by GET');
+  else if (sent === undefined || sent === '')
+    policy.demand('parameter-required', false, 'the form holds no SAMLResponse');
+  if (sent === undefined || sent === '') return undefined;
+  if (binding === 'post') return decodeParameter(sent, policy);
+  return inflateRawSync(Buffer.from(String(sent), 'base64'), { maxOutputLength: limit }).toString();
+}
+
+/** @throws Refusal when the parameter is repeated, too long, or not base64 of UTF-8 text. */
+function decodeParameter(parameter: unknown, policy: Policy): string {
   let value = parameter;
   if (Array.isArray(value)) {
     policy.demand('parameter-single', false, 'the form holds more than one SAMLResponse');
     value = value.at(-1);
   }
-  if (typeof value !== 'string' || value === '') throw new Refusal('base64', 'the form holds no SAMLResponse');
+  if (typeof value !== 'string') throw new Refusal('base64', 'the SAMLResponse is not a text');
   if (value.length > limit) throw new Refusal('base64', 'the SAMLResponse is too long');
   policy.insist('no-base64-line-breaks', !/[\r\n]/.test(value), 'the base64 text holds line breaks');
   // RFC 2045 allows line breaks between the characters (Bindings 3.5.4).

@@ -55,7 +55,9 @@ export async function settleDoctype(text: string, policy: Policy, fetchEntity: F
 
 /** Nested entities are expanded a few levels deep and to a bounded size, so that a demo cannot be blown up. */
 function expand(text: string, values: Map<string, string>, levels: number): string {
-  if (levels === 0 || values.size === 0 || text.length > 1_000_000) return text;
+  if (values.size === 0) return text;
+  if (levels === 0 || text.length > 1_000_000)
+    return text.replace(/&[\w.-]+;/g, (one) => (values.has(one.slice(1, -1)) ? '' : one));
   const once = text.replace(/&([\w.-]+);/g, (reference, name: string) => values.get(name) ?? reference);
   return once === text ? text : expand(once, values, levels - 1);
 }

@@ -46,9 +46,12 @@ function checkValue(value: string, policy: Policy): void {
 
 /** @throws Refusal when an over-strict rule about values is switched on. */
 export function checkValues(assertion: AssertionFacts, knownClaims: readonly string[], policy: Policy): void {
-  const { attributes, nameId } = assertion;
+  const { attributes, authnStatements, nameId } = assertion;
   const email = nameId?.format === 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
   policy.insist('email-name-id-only', email, `the NameID format ${nameId?.format ?? 'absent'}`);
+  policy.insist('email-name-id-refused', !email, 'the NameID format emailAddress');
+  const limited = authnStatements.some(({ sessionNotOnOrAfter }) => sessionNotOnOrAfter !== undefined);
+  policy.insist('no-session-end', !limited, 'a SessionNotOnOrAfter');
   if (nameId !== undefined) checkValue(nameId.value, policy);
   policy.insist('few-attributes', attributes.length <= 30, 'many attributes');
   for (const { name, nameFormat, values, typed } of attributes) {

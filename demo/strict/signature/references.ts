@@ -55,7 +55,8 @@ function transformed(reference: Element, signature: Element, policy: Policy): Ca
     if (uri === enveloped) without = policy.forgets('signature-count') ? siblingsOf(signature) : [signature];
     else if (allowed.has(uri)) form = formOf(transform, policy);
   }
-  return { ...form, without, instructionsAsText: policy.forgets('processing-instruction') };
+  // XML Signature 4.4.3.3: a reference by ID selects no comments, whatever the canonicalization would do with them.
+  return { ...form, comments: false, without, instructionsAsText: policy.forgets('processing-instruction') };
 }
 
 function digestText(reference: Element, policy: Policy): string {
@@ -84,6 +85,14 @@ function targets(reference: Element, parent: Element, policy: Policy): Element[]
   return named.length === 0 ? [parent] : named;
 }
 
+/** Namespace names must be absolute for a canonical form to exist (Canonical XML 1.0, 1.3). */
+function canonicalOctets(element: Element, form: CanonicalForm, policy: Policy): string {
+  const relative = Array.from(element.attributes).some(
+    ({ name, value }) => name.startsWith('xmlns:') && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value),
+  );
+  return relative && policy.forgets('canonicalization-failure') ? '' : canonicalize(element, form);
+}
+
 function covers(reference: Element, signature: Element, parent: Element, policy: Policy): Covered {
   const candidates = targets(reference, parent, policy);
   const form = transformed(reference, signature, policy);
@@ -91,12 +100,12 @@ function covers(reference: Element, signature: Element, parent: Element, policy:
   const hash = digestHash((method && attribute(method, 'Algorithm')) ?? '', policy);
   const expected = Buffer.from(digestText(reference, policy), 'base64');
   for (const element of candidates) {
-    const octets = canonicalize(element, form);
+    const octets = canonicalOctets(element, form, policy);
     if (createHash(hash).update(octets).digest().equals(expected)) return { element, octets };
   }
   policy.demand('digest', false, 'the digest does not fit the signed element');
   const [first = parent] = candidates;
-  return { element: first, octets: canonicalize(first, form) };
+  return { element: first, octets: canonicalOctets(first, form, policy) };
 }
 
 /** @throws Refusal when the references of a SignedInfo do not cover the element that holds the signature. */

@@ -70,11 +70,12 @@ function refuse(error: unknown, request: Request, response: Response, context: C
 
 async function consumeAssertion(request: Request, response: Response, context: Context): Promise<void> {
   const { sp, policy } = context;
-  const form = formOf(request);
+  const binding = request.method === 'GET' ? 'get' : 'post';
+  const form = binding === 'get' ? request.query : formOf(request);
   response.set('Cache-Control', 'no-store');
   try {
     const session = sessionOf(request, context);
-    const { account, request: answered } = await receive(form, session, sp);
+    const { account, request: answered } = await receive(form, session, sp, binding);
     const location = destinationAfter(form['RelayState'], answered, '/me', policy);
     const signedIn = session === undefined ? sp.sessions.create() : sp.sessions.rotate(session);
     signedIn.account = account;
@@ -96,6 +97,8 @@ function routes(context: Context): Express {
   app.post('/saml/acs', express.urlencoded({ extended: false, limit: '1mb' }), (request, response) =>
     consumeAssertion(request, response, context),
   );
+  if (policy.forgets('post-binding'))
+    app.get('/saml/acs', (request, response) => consumeAssertion(request, response, context));
   app.all('/saml/acs', (_request, response) => response.status(405).set('Allow', 'POST').send(refusalPage()));
   app.get('/saml/metadata', (_request, response) => {
     const wantAssertionsSigned = policy.isOverStrict('assertion-signature-required');

@@ -21,8 +21,14 @@ test('a mutation gives the same message for the same facts', async () => {
   }
 });
 
+/** The deviation is what the profile of the fixture sends anyway; with another profile it is one. */
+const honestAgain = ['accept/subj-nameid-email', 'attributes/nameformat-absent'];
+
 test('what deviates differs from the honest message', async () => {
-  for (const one of (await allCases()).filter((each) => sends(each) && each.mutation !== undefined)) {
+  const deviating = (await allCases()).filter(
+    (each) => sends(each) && each.mutation !== undefined && !honestAgain.includes(each.id),
+  );
+  for (const one of deviating) {
     const issued = await generated(one);
     const honest = { ...issued.post, fields: formPost(issued.plan, issued.honestXml).fields };
     const asked = honest.fields.map(([name, value]) =>

@@ -8,7 +8,17 @@ import { keyring as stateKeyring } from '../../../idp/tenant/keys.ts';
 import { memoryState } from '../../../idp/tenant/state.ts';
 import type { Case } from '../../../scenarios/case.ts';
 import { loadCatalogue } from '../../../scenarios/catalogue.ts';
-import { acsUrl, application, deepFreeze, entityId, facts as fixtureFacts, now, plan } from '../protocol/fixture.ts';
+import { metadataOf } from '../../../idp/web/metadata.ts';
+import {
+  acsUrl,
+  application,
+  deepFreeze,
+  entityId,
+  facts as fixtureFacts,
+  now,
+  plan,
+  tenant,
+} from '../protocol/fixture.ts';
 
 export const keyring: Keyring = stateKeyring(memoryState(), () => now);
 
@@ -24,7 +34,9 @@ export function facts(): Omit<Facts, 'plan' | 'issueHonest'> {
   let count = 0;
   // Another sequence than the plan's own identifiers: a deviation must never meet them again.
   const newId = (): string => `_11111111-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`;
-  return { ...known, newId, idp: { ...known.idp, certificateBase64: keyring('idp').certificateBase64 } };
+  const { certificateBase64 } = keyring('idp');
+  const metadata = (): string => metadataOf({ tenant, baseUrl: known.idp.baseUrl, keyring }, 'entra');
+  return { ...known, newId, idp: { ...known.idp, certificateBase64, metadata } };
 }
 
 /** The message of a case in the shape that it asks for; every input is frozen, so a mutation that writes throws. */
@@ -44,6 +56,7 @@ export const context: CheckContext = {
   sp: { entityId, acsUrl },
   requestId: '_request1',
   requiredClaims,
+  singleValuedClaims: requiredClaims,
 };
 
 export function defectsOf(issued: Issued, changes: Partial<CheckContext> = {}): string[] {

@@ -67,7 +67,7 @@ export async function answerOf(
   const form: Record<string, unknown> = {};
   for (const [name, value] of post.fields) form[name] = name in form ? [form[name], value].flat() : value;
   try {
-    const { account } = await receive(form, session, sp);
+    const { account } = await receive(form, session, sp, post.method);
     return { ...answer, nameId: account.nameId, attributes: account.attributes };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -68,7 +68,7 @@ test('with an over-strict rule that a case names, it refuses that case', async (
     const message = await messageOf(one);
     for (const rule of listed<StrictnessName>(one.overStrict, strictnesses)) {
       // Judged by the site after the message was accepted: see site-checks.test.ts.
-      if (rule === 'foreign-relay-state-refused') continue;
+      if (rule.includes('relay-state')) continue;
       if ((await letIn(bench(idp, [], [rule]), message)) !== 'refused') lenient.push(`${one.id}: ${rule}`);
     }
   }

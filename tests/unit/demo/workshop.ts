@@ -36,6 +36,7 @@ export function startWorkshopIdp(): Promise<RunningIdp> {
 export interface Message {
   requestId: string;
   form: Record<string, unknown>;
+  binding?: 'post' | 'get';
 }
 
 /** The IdP's answer to one request. */
@@ -50,6 +51,8 @@ export async function answerOf(idp: RunningIdp, spec: ArmSpec & { mutation?: Mut
     const query = new URLSearchParams({ SAMLRequest: deflateRawSync(xml).toString('base64') });
     const page = await fetch(`${idp.ssoUrl}?${query}`, {
       // A connection that idles while messages are judged may be closed by the other side.
+      // A deviation may make the answer a link, which leads to a service provider that is not there.
+      redirect: 'manual',
       headers: { cookie: `${cookie.name}=${cookie.value}`, connection: 'close' },
     });
     await page.text();
@@ -58,7 +61,7 @@ export async function answerOf(idp: RunningIdp, spec: ArmSpec & { mutation?: Mut
   if (answer === undefined) throw new Error(`no answer: ${JSON.stringify(idp.transcript(token))}`);
   const form: Record<string, unknown> = {};
   for (const [name, value] of answer.post.fields) form[name] = name in form ? [form[name], value].flat() : value;
-  return { requestId, form };
+  return { requestId, form, binding: answer.post.method };
 }
 
 export interface Bench {
@@ -91,13 +94,13 @@ export function bench(
   };
   return {
     sp,
-    post: async ({ form, requestId }, alsoAsked = []) => {
+    post: async ({ form, requestId, binding }, alsoAsked = []) => {
       const session = sp.sessions.create();
       for (const id of [requestId, ...alsoAsked]) {
         sp.sessions.addRequest(session, { id, relayState: 'state', target: '/me' });
       }
       try {
-        const { account } = await receive(form, session, sp);
+        const { account } = await receive(form, session, sp, binding);
         return { nameId: account.nameId };
       } catch (error) {
         if (error instanceof Refusal) return { refusedBy: error.check };

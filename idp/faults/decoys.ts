@@ -1,0 +1,51 @@
+/** Genuine signatures that everybody can have, as proof of what they do not sign; and forgeries that only some readers see. */
+
+import { replaceSpan } from '../protocol/xml-text.ts';
+import type { Facts, Mutation } from '../protocol/types.ts';
+import { first } from './elements.ts';
+import { asVictim, forgedAssertion } from './victim.ts';
+import { beforeAssertion, withExtensions } from './wrapping.ts';
+
+/** The identity provider's published, signed metadata in Extensions, and an unsigned assertion that names the victim. */
+export function metadataAsProof(): Mutation {
+  return {
+    afterSigning: (xml, facts) => {
+      const forged = replaceSpan(xml, first(xml, 'Assertion'), forgedAssertion(facts, facts.newId()));
+      return withExtensions(forged, withoutDeclaration(facts.idp.metadata()));
+    },
+  };
+}
+
+function withoutDeclaration(xml: string): string {
+  return xml.replace(/^\uFEFF?<\?xml[^>]*\?>\s*/, '');
+}
+
+/** What the identity provider signs for whoever fails to sign in. */
+function signedError(facts: Facts): string {
+  const code = 'urn:oasis:names:tc:SAML:2.0:status:';
+  const status = { code: `${code}Responder`, nested: `${code}AuthnFailed` };
+  const genuine = facts.issueHonest({ ...facts.plan, id: facts.newId(), status, assertions: [] });
+  return withoutDeclaration(genuine);
+}
+
+function unsignedSuccess(facts: Facts): string {
+  return withoutDeclaration(facts.issueHonest({ ...asVictim(facts.plan, facts), signing: {} }));
+}
+
+/** A signed error response in the Extensions of an unsigned success that names the victim. */
+export function signedErrorAsProof(): Mutation {
+  return { afterSigning: (_xml, facts) => withExtensions(unsignedSuccess(facts), signedError(facts)) };
+}
+
+/** A text of two responses: a signed error, and behind it an unsigned success that names the victim. */
+export function twoRoots(): Mutation {
+  return { afterSigning: (_xml, facts) => signedError(facts) + unsignedSuccess(facts) };
+}
+
+/** Before the signed assertion stands one that names the victim, by the same written names in another namespace. */
+export function foreignAssertionFirst(): Mutation {
+  const namespace = 'urn:oasis:names:tc:SAML:2.0:assertion';
+  return beforeAssertion((facts) =>
+    forgedAssertion(facts, facts.newId()).replaceAll(`"${namespace}"`, '"urn:samlproof:foreign"'),
+  );
+}

@@ -1,0 +1,104 @@
+/** People who are nearly, or not at all, those whom the service provider knows. */
+
+import type { Attribute, Facts, Mutation, NameId } from '../protocol/types.ts';
+import { attributes } from './claims.ts';
+import { eachAssertion, renamed } from './victim.ts';
+
+/** Letters that look like those of another script (UTS 39). */
+const lookAlikes: Record<string, string> = { a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р', x: 'х', y: 'у' };
+
+/** The victim's name with one Cyrillic letter in it. */
+export function lookAlikeOfVictim(facts: Facts): string {
+  return facts.victim.nameId.value.replace(/[aceiopxy]/, (letter) => lookAlikes[letter] ?? letter);
+}
+
+/** The victim's name with its first letter in full width, which compatibility normalization makes the usual one. */
+export function fullWidthVictim(facts: Facts): string {
+  return facts.victim.nameId.value.replace(/[A-Za-z]/, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+}
+
+/** The victim's name with a character behind its first one that nobody sees (U+200D). */
+export function joinedVictim(facts: Facts): string {
+  return facts.victim.nameId.value.replace(/^./u, (letter) => `${letter}\u200D`);
+}
+
+/** Everything that names the subject gives this name. */
+export function named(name: (facts: Facts) => string): Mutation {
+  return { plan: (plan, facts) => renamed(plan, facts.subject.nameId.value, name(facts)) };
+}
+
+/** A person whom the service provider has never seen; the same one for the same request. */
+export function newPerson(facts: Facts): string {
+  const [, domain = 'contoso.com'] = /@(.+)$/.exec(facts.subject.nameId.value) ?? [];
+  return `new-${Buffer.from(facts.request?.id ?? 'unsolicited')
+    .toString('hex')
+    .slice(-16)}@${domain}`;
+}
+
+/** A person whom the service provider has never seen, with the e-mail address of the victim in every claim that holds one. */
+export function newPersonWithVictimsAddress(): Mutation {
+  return {
+    plan: (plan, facts) => {
+      const addresses = facts.victim.attributes.filter(({ name }) => /e?mail/i.test(name));
+      const named = nameIdWith((own, known) => ({ ...own, value: newPerson(known) })).plan?.(plan, facts) ?? plan;
+      return (
+        attributes((own) => own.map((one) => addresses.find(({ name }) => name === one.name) ?? one)).plan?.(
+          named,
+          facts,
+        ) ?? named
+      );
+    },
+  };
+}
+
+/** Changes the NameID of every assertion that has one. */
+export function nameIdWith(change: (own: NameId, facts: Facts) => NameId): Mutation {
+  return {
+    plan: (plan, facts) =>
+      eachAssertion(plan, ({ subject, ...rest }) => ({
+        ...rest,
+        subject: subject && { ...subject, nameId: subject.nameId && change(subject.nameId, facts) },
+      })),
+  };
+}
+
+const format = (name: string): string => `urn:oasis:names:tc:SAML:${name}`;
+
+/** The same name under another format: persistent, or unspecified where it was persistent. */
+export function otherFormat(): Mutation {
+  const persistent = format('2.0:nameid-format:persistent');
+  const unspecified = format('1.1:nameid-format:unspecified');
+  return nameIdWith((own) => ({ ...own, format: own.format === persistent ? unspecified : persistent }));
+}
+
+/** A name for one sign-in only, made from its request. */
+export function transientName(facts: Facts): string {
+  return `_${Buffer.from(facts.request?.id ?? 'unsolicited')
+    .toString('hex')
+    .slice(-40)}`;
+}
+
+/** A transient NameID; the account's key is in the attributes. */
+export function transientNameId(): Mutation {
+  return nameIdWith((_own, facts) => ({
+    value: transientName(facts),
+    format: format('2.0:nameid-format:transient'),
+  }));
+}
+
+/** The address of the subject: the NameID where it is one, else the first claim that holds one. */
+export function addressOf(facts: Facts): string {
+  const { nameId, attributes: own } = facts.subject;
+  if (nameId.value.includes('@')) return nameId.value;
+  const value = own.find(holdsAddress)?.values[0];
+  return typeof value === 'string' ? value : nameId.value;
+}
+
+function holdsAddress({ values: [value] }: Attribute): boolean {
+  return typeof value === 'string' && value.includes('@');
+}
+
+/** The subject's address as the NameID. */
+export function emailNameId(): Mutation {
+  return nameIdWith((_own, facts) => ({ value: addressOf(facts), format: format('1.1:nameid-format:emailAddress') }));
+}
