@@ -8,17 +8,8 @@ import { keyring as stateKeyring } from '../../../idp/tenant/keys.ts';
 import { memoryState } from '../../../idp/tenant/state.ts';
 import type { Case } from '../../../scenarios/case.ts';
 import { loadCatalogue } from '../../../scenarios/catalogue.ts';
-import { metadataOf } from '../../../idp/web/metadata.ts';
-import {
-  acsUrl,
-  application,
-  deepFreeze,
-  entityId,
-  facts as fixtureFacts,
-  now,
-  plan,
-  tenant,
-} from '../protocol/fixture.ts';
+import { acsUrl, application, deepFreeze, entityId, facts as fixtureFacts, now, plan } from '../protocol/fixture.ts';
+import { signedMetadata } from './signed-metadata.ts';
 
 export const keyring: Keyring = stateKeyring(memoryState(), () => now);
 
@@ -35,7 +26,7 @@ export function facts(): Omit<Facts, 'plan' | 'issueHonest'> {
   // Another sequence than the plan's own identifiers: a deviation must never meet them again.
   const newId = (): string => `_11111111-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`;
   const { certificateBase64 } = keyring('idp');
-  const metadata = (): string => metadataOf({ tenant, baseUrl: known.idp.baseUrl, keyring }, 'entra');
+  const metadata = (): string => signedMetadata(known.idp.baseUrl, keyring);
   return { ...known, newId, idp: { ...known.idp, certificateBase64, metadata } };
 }
 
