@@ -11,11 +11,12 @@ interface Paused {
  * Uses the browser's own interception with patterns: Playwright's routes would stop every request of the page, at a cost of
  * a fifth of a sign-in (measured).
  * @param beforeDelivery awaited while a navigation to the ACS waits
+ * @returns the session with the page, for further questions
  */
 export async function guardPage(
   page: Page,
   options: { acsUrl: string; loadEverything: boolean; beforeDelivery: () => Promise<void> },
-): Promise<void> {
+): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);
   session.on('Fetch.requestPaused', (paused: Paused) => void decide(session, paused, options.beforeDelivery));
   const pictures = options.loadEverything ? [] : (['Image', 'Font', 'Media'] as const);
@@ -25,6 +26,7 @@ export async function guardPage(
       { urlPattern: `${literally(options.acsUrl)}*`, resourceType: 'Document' },
     ],
   });
+  return session;
 }
 
 async function decide(session: CDPSession, paused: Paused, beforeDelivery: () => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 /** A person's steps in a real page, and a view of the page as it stands. */
 
-import type { Locator, Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 import type { Locate, Step } from './driver.ts';
 import type { PageView } from './probe.ts';
 
@@ -24,27 +24,62 @@ function locate(page: Page, where: Locate): Locator {
 /** What the document shows now. `inert`: it has no script and no refresh, so it will not change by itself. */
 export type DocumentView = Pick<PageView, 'url' | 'text' | 'selected'> & { inert: boolean };
 
-/** Throws when the page navigates meanwhile; look again then. */
-export async function viewDocument(page: Page, selectors: string[]): Promise<DocumentView> {
-  return await page.evaluate((asked) => {
-    const body = document.body?.cloneNode(true) as HTMLElement | null | undefined;
-    body?.querySelectorAll('script, style, noscript, template').forEach((one) => one.remove());
-    return {
-      url: location.href,
-      text: body?.textContent ?? '',
-      selected: Object.fromEntries(asked.map((one) => [one, document.querySelector(one)?.textContent ?? null])),
-      inert:
-        document.readyState !== 'loading' &&
-        document.querySelector('script, iframe, frame, meta[http-equiv="refresh" i], [onload]') === null,
-    };
-  }, selectors);
+/** Throws when the page navigates meanwhile, or asks in vain for 10 seconds; look again then. */
+export async function viewDocument(session: CDPSession, selectors: string[]): Promise<DocumentView> {
+  return await evaluate<DocumentView>(session, `(${viewInPage.toString()})(${JSON.stringify(selectors)})`);
 }
 
 /** Whether the page, once parsed, still means to go on by itself: a refresh or a script. */
-export async function isInert(page: Page): Promise<boolean> {
+export async function isInert(session: CDPSession): Promise<boolean> {
   try {
-    return (await viewDocument(page, [])).inert;
+    return (await viewDocument(session, [])).inert;
   } catch {
     return false;
   }
+}
+
+/** The document as HTML, its first 20,000 characters; empty when there is none to be had. */
+export async function documentSource(session: CDPSession): Promise<string> {
+  return await evaluate<string>(session, `(${sourceInPage.toString()})()`).catch(() => '');
+}
+
+/** Longer than a busy page stays silent; one that never answers again must not stop the run. */
+const evaluationMs = 10_000;
+
+/**
+ * Asks the browser itself. Playwright's own evaluation brings its selector engine along, 345 kB of script into every new
+ * document: that was a quarter of a sign-in (measured).
+ */
+async function evaluate<T>(session: CDPSession, expression: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the page does not answer')), evaluationMs);
+  });
+  const asked = session.send('Runtime.evaluate', { expression, returnByValue: true });
+  try {
+    const { result, exceptionDetails } = await Promise.race([asked, silence]);
+    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? 'it threw');
+    return result.value as T;
+  } finally {
+    clearTimeout(timer);
+    asked.catch(() => undefined);
+  }
+}
+
+function viewInPage(asked: string[]): DocumentView {
+  const body = document.body?.cloneNode(true) as HTMLElement | null | undefined;
+  body?.querySelectorAll('script, style, noscript, template').forEach((one) => one.remove());
+  return {
+    url: location.href,
+    text: body?.textContent ?? '',
+    selected: Object.fromEntries(asked.map((one) => [one, document.querySelector(one)?.textContent ?? null])),
+    inert:
+      document.readyState !== 'loading' &&
+      document.querySelector('script, iframe, frame, meta[http-equiv="refresh" i], [onload]') === null,
+  };
+}
+
+function sourceInPage(): string {
+  const doctype = document.doctype === null ? '' : new XMLSerializer().serializeToString(document.doctype);
+  return (doctype + (document.documentElement?.outerHTML ?? '')).slice(0, 20_000);
 }

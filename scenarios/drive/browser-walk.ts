@@ -1,15 +1,16 @@
 /** One page's way from the SP's start page, or from an answer's form, to the page where the browser comes to rest. */
 
 import { stripVTControlCharacters } from 'node:util';
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { StepFailure } from '../observation.ts';
-import { isInert, performStep } from './browser-page.ts';
+import { documentSource, isInert, performStep } from './browser-page.ts';
 import type { PageTracker } from './browser-tracker.ts';
 import type { Journey, Settling, SignInProfile, StoredCookie } from './driver.ts';
 import { sameOrigin } from './site.ts';
 
 export interface WalkContext {
   page: Page;
+  session: CDPSession;
   tracker: PageTracker;
   profile: SignInProfile;
   settling: Settling;
@@ -71,13 +72,13 @@ export async function open(
 }
 
 async function reachIdp(context: WalkContext, deadline: number): Promise<StepFailure | null> {
-  const { page, tracker } = context;
+  const { page, session, tracker } = context;
   const failed = (): boolean => tracker.reachedIdp() || tracker.failed() !== null;
   // A page without script and refresh goes nowhere by itself: no use in waiting for it, unless a click still works.
   const quietMs = context.profile.signIn.steps.length === 0 ? 50 : afterClickMs;
   while (!failed() && Date.now() < deadline) {
     await tracker.atRest(quietMs, deadline);
-    if (!failed() && (await isInert(page)) && !failed()) break;
+    if (!failed() && (await isInert(session)) && !failed()) break;
     await tracker.until(failed, Math.min(deadline, Date.now() + 100));
   }
   if (tracker.reachedIdp()) return null;
@@ -117,9 +118,9 @@ async function walkDelivery(context: WalkContext, step: 'acs' | 'replay'): Promi
 }
 
 /** Waits until the SP's page stands and, where it may still go on by itself, stands still. */
-async function land({ page, tracker, settling }: WalkContext, deadline: number): Promise<boolean> {
+async function land({ session, tracker, settling }: WalkContext, deadline: number): Promise<boolean> {
   if (!(await tracker.atRest(0, deadline))) return false;
-  if (settling.landingMs === 0 || tracker.failed() !== null || (await isInert(page))) return true;
+  if (settling.landingMs === 0 || tracker.failed() !== null || (await isInert(session))) return true;
   return await tracker.atRest(settling.landingMs, deadline);
 }
 
@@ -148,7 +149,7 @@ async function afterSignIn({ page, tracker, profile, settling, note }: WalkConte
 }
 
 async function journey(context: WalkContext, failure: StepFailure | null, landingMs = 0): Promise<Journey> {
-  const { page, tracker } = context;
+  const { page, session, tracker } = context;
   const delivery = tracker.delivery();
   const before = context.before();
   const acs =
@@ -157,7 +158,7 @@ async function journey(context: WalkContext, failure: StepFailure | null, landin
       : {
           url: delivery.url,
           status: delivery.status,
-          body: (await page.content().catch(() => '')).slice(0, 20_000),
+          body: await documentSource(session),
           finalUrl: tracker.failed()?.url ?? page.url(),
         };
   return { reachedIdp: tracker.reachedIdp(), acs, failure, before, landingMs };

@@ -2,7 +2,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 import { viewDocument } from './browser-page.ts';
 import { trackPage, type PageTracker } from './browser-tracker.ts';
 import { firstLine, open, walkPostPage, walkSignIn, type WalkContext } from './browser-walk.ts';
@@ -76,12 +76,17 @@ async function ownUserAgent(browser: Browser): Promise<string> {
 /** A fresh context with its first page. */
 interface Opened {
   context: BrowserContext;
-  page: Page;
+  page: GuardedPage;
   lenient: boolean;
   acsUrl: string;
   /** The SP's cookies right before the last navigation to the ACS, per page. */
   befores: WeakMap<Page, Cookies>;
-  newPage: () => Promise<Page>;
+  newPage: () => Promise<GuardedPage>;
+}
+
+interface GuardedPage {
+  page: Page;
+  session: CDPSession;
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
@@ -98,13 +103,12 @@ async function openContext(options: BrowserDriverOptions, profile: SignInProfile
   const context = await browser.newContext({ userAgent, ignoreHTTPSErrors: lenient, viewport: null });
   if (traceDir !== undefined) await context.tracing.start({ screenshots: true, snapshots: true });
   const befores: Opened['befores'] = new WeakMap();
-  const newPage = async (): Promise<Page> => {
+  const newPage = async (): Promise<GuardedPage> => {
     const page = await context.newPage();
     const beforeDelivery = async (): Promise<void> => {
       befores.set(page, await context.cookies());
     };
-    await guardPage(page, { acsUrl, loadEverything, beforeDelivery });
-    return page;
+    return { page, session: await guardPage(page, { acsUrl, loadEverything, beforeDelivery }) };
   };
   return { context, page: await newPage(), lenient, acsUrl, befores, newPage };
 }
@@ -113,7 +117,7 @@ function newBrowserVisitor(
   options: BrowserDriverOptions,
   profile: SignInProfile,
   settling: Settling,
-  { context, page, befores, newPage }: Opened,
+  { context, page: opened, befores, newPage }: Opened,
   driver: { close: (work: Promise<void>) => void; prepareNext: () => void; number: number },
 ): Visitor {
   const { idp } = options;
@@ -124,16 +128,17 @@ function newBrowserVisitor(
     cookies.filter((one) => !tokenNames.has(one.name)).map(plainCookie);
   const spCookies = async (): Promise<StoredCookie[]> => ofSp(await context.cookies());
 
-  function newWalk(walked: Page): WalkContext {
-    const tracker = trackPage(walked, idp.baseUrl);
+  function newWalk(walked: GuardedPage): WalkContext {
+    const tracker = trackPage(walked.page, idp.baseUrl);
     const before = (): StoredCookie[] | null => {
-      const cookies = befores.get(walked);
+      const cookies = befores.get(walked.page);
       return cookies === undefined ? null : ofSp(cookies);
     };
-    return { page: walked, tracker, profile, settling, idpUrl: idp.baseUrl, before, note: (text) => notes.push(text) };
+    return { ...walked, tracker, profile, settling, idpUrl: idp.baseUrl, before, note: (text) => notes.push(text) };
   }
 
-  const main = newWalk(page);
+  const main = newWalk(opened);
+  const { page } = main;
   const others: PageTracker[] = [];
 
   async function deliverInNewPage(postPageUrl: string): Promise<Journey> {
@@ -149,7 +154,7 @@ function newBrowserVisitor(
     const deadline = Date.now() + profile.limits.stepSeconds * 1000;
     const failure = await open(main, profile.protectedPage.url, 'protected-page', deadline);
     if (failure !== null) return { page: null, failure, identityChangedMs: 0 };
-    return await watchProtectedPage(main, (selectors) => viewDocument(page, selectors));
+    return await watchProtectedPage(main, (selectors) => viewDocument(main.session, selectors));
   }
 
   return {
