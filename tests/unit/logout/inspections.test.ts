@@ -98,11 +98,12 @@ test('a LogoutRequest as it should be has no finding; what is wrong is found, ea
   expect(count(logoutRequestShape(seen([])))).toBe(1);
 });
 
+function without(signature: ReceivedLogout['signature']): LogoutRecord {
+  const { destination: _, ...rest } = { destination: '', ...received({ signature }) };
+  return rest;
+}
+
 test('a Destination may be missing from an unsigned LogoutRequest only', () => {
-  const without = (signature: ReceivedLogout['signature']): LogoutRecord => {
-    const { destination: _, ...rest } = { destination: '', ...received({ signature }) };
-    return rest;
-  };
   expect(logoutRequestShape(seen([without('absent')]))).toEqual([]);
   expect(count(logoutRequestShape(seen([without('valid')])))).toBe(1);
 });
