@@ -1,6 +1,8 @@
 /** The list of applications, an application's overview and its properties. */
 
 import type { Application } from '../../tenant/model.ts';
+import type { Idp } from '../idp.ts';
+import { userAccessUrl } from '../launch.ts';
 import { changeApplication, changeTenant, without } from './change.ts';
 import { fieldsOf } from './fields.ts';
 import {
@@ -71,6 +73,7 @@ const yesNo: [string, string][] = [
 const said = (flag: boolean): string => (flag ? 'yes' : 'no');
 
 function propertiesPage(
+  idp: Idp,
   application: Application,
   values: Record<string, string>,
   mistakes: Mistake[],
@@ -87,7 +90,7 @@ function propertiesPage(
     mistakes,
     notice,
     data: {
-      userAccessUrl: `/launcher?appid=${application.appId}`,
+      userAccessUrl: userAccessUrl(idp, application),
       deleteHref: pageOf(application, 'delete'),
       fields: [
         field('enabled', 'Enabled for users to sign-in?', { choices: yesNo }),
@@ -113,7 +116,7 @@ export const properties: Page = (visit) => {
     visible: said(visible),
     notes,
   };
-  return propertiesPage(application, values, [], visit.query.get('done') === 'saved' ? 'Saved.' : undefined);
+  return propertiesPage(visit.idp, application, values, [], visit.query.get('done') === 'saved' ? 'Saved.' : undefined);
 };
 
 export const saveProperties: Page = (visit) => {
@@ -132,7 +135,7 @@ export const saveProperties: Page = (visit) => {
   if (notes.length > LONGEST_NOTES) {
     mistakes.push({ field: 'notes', message: `The notes have ${notes.length} characters; use at most 1,024.` });
   }
-  if (mistakes.length > 0) return propertiesPage(application, values, mistakes);
+  if (mistakes.length > 0) return propertiesPage(visit.idp, application, values, mistakes);
   changeApplication(idp, {
     ...without(application, 'notes'),
     displayName: name,

@@ -1,5 +1,6 @@
 /** The comparisons that Entra's resolution guidance makes (reference: entra.md section 9), as a table of found and expected. */
 
+import { claimName } from '../../claims/claims.ts';
 import type { Application } from '../../tenant/model.ts';
 import type { Answer, ReceivedRequest, Transcript } from '../../protocol/types.ts';
 import { certificateFacts } from './certificate-facts.ts';
@@ -16,6 +17,8 @@ export interface GuidanceInput {
 export interface Check {
   name: string;
   ok: boolean;
+  /** It differs, and may well be meant so. */
+  note?: boolean;
   found: string;
   expected: string;
   /** What to do; empty when all is well. */
@@ -65,9 +68,7 @@ function answerChecks({ application, certificate, now }: GuidanceInput, { plan }
   const [assertion] = plan.assertions;
   const nameId = assertion?.subject?.nameId;
   const sent = new Map(assertion?.attributes?.map(({ name, values }) => [name, values.length]) ?? []);
-  const wanted = application.claims.map(({ name, namespace }) =>
-    namespace ? `${namespace.replace(/\/$/, '')}/${name}` : name,
-  );
+  const wanted = application.claims.map(claimName);
   const missing = wanted.filter((name) => !sent.has(name));
   const facts = certificateFacts(certificate, now);
   return [
@@ -78,13 +79,16 @@ function answerChecks({ application, certificate, now }: GuidanceInput, { plan }
       `a value of ${application.nameId.source}`,
       'Give the user a value, or choose another source.',
     ),
-    check(
-      'Claims',
-      missing.length === 0,
-      missing.length === 0 ? `${sent.size} claims` : `without ${missing.join(', ')}`,
-      wanted.join(', ') || 'the default claims',
-      'The user has no value at the source of these claims; fill it in, or choose another source.',
-    ),
+    {
+      ...check(
+        'Claims',
+        missing.length === 0,
+        missing.length === 0 ? `${sent.size} claims` : `without ${missing.join(', ')}`,
+        wanted.join(', ') || 'the default claims',
+        'The user has no value at the source of these claims; fill it in, or choose another source.',
+      ),
+      note: !application.claims.some((rule) => rule.required === true && missing.includes(claimName(rule))),
+    },
     check(
       'Reply URL of the response',
       application.replyUrls.includes(plan.acsUrl),

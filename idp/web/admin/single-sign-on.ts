@@ -84,7 +84,8 @@ export const singleSignOn: Page = (visit) => {
       },
       urls: setUpUrls(idp, application),
       configured: isConfigured(application),
-      claims: effectiveClaims(application).map((rule) => ({ name: claimName(rule), source: sourceWords(rule) })),
+      // The card shows short names, as Entra's does; the list behind it the whole ones.
+      claims: effectiveClaims(application).map((rule) => ({ name: rule.name, source: sourceWords(rule) })),
       nameId: sourceWords(application.nameId),
       certificate,
       signing: signingLabels[application.signing],
