@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Result } from './result.types.ts';
-
-const currentVersion = 1;
+import { currentVersion, upgraded } from './upgrade.ts';
 
 /** A result that cannot be used. `code` is stable: `unreadable`, `not-json`, `newer-version`, `invalid` or `unwritable`. */
 export class ResultError extends Error {
@@ -55,7 +54,7 @@ function versionOf(json: unknown): unknown {
 }
 
 /**
- * Parses and checks the text of a result.json; `source` names it in messages.
+ * Parses, upgrades and checks the text of a result.json; `source` names it in messages.
  * @throws ResultError `not-json`, `newer-version` or `invalid`.
  */
 export function parseResult(text: string, source = 'result.json'): Result {
@@ -76,6 +75,7 @@ export function parseResult(text: string, source = 'result.json'): Result {
       `${source} has schemaVersion ${version}, this samlproof reads up to ${currentVersion}: it was written by a newer samlproof; update this one.`,
     );
   }
+  json = upgraded(json);
   const errors = validateResult(json);
   if (errors.length > 0) {
     const shown = errors.slice(0, 10).join('; ');

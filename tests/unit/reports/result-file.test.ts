@@ -13,6 +13,7 @@ import {
   validateResult,
   writeResult,
 } from '../../../reports/result.ts';
+import { upgraded } from '../../../reports/upgrade.ts';
 import { hostileResult, sampleResult } from './sample.ts';
 
 async function folder(): Promise<string> {
@@ -67,6 +68,19 @@ test('half a file, a newer version and nonsense are refused, each with its own c
     expect(codeOf(() => parseResult(nonsense))).toBe('invalid');
   }
   await expect(readResult('/nowhere/result.json')).rejects.toMatchObject({ code: 'unreadable' });
+});
+
+test('older versions are lifted step by step, without touching what was read', () => {
+  const steps = {
+    1: (json: Record<string, unknown>) => ({ ...json, one: 'done' }),
+    2: (json: Record<string, unknown>) => ({ ...json, two: json['one'] }),
+  };
+  const old = Object.freeze({ schemaVersion: 1, kept: true });
+  expect(upgraded(old, steps, 3)).toEqual({ schemaVersion: 3, kept: true, one: 'done', two: 'done' });
+  expect(upgraded({ schemaVersion: 3 }, steps, 3)).toEqual({ schemaVersion: 3 });
+  expect(upgraded({ schemaVersion: 9 }, steps, 3)).toEqual({ schemaVersion: 9 });
+  expect(upgraded({ schemaVersion: 0 }, steps, 3)).toEqual({ schemaVersion: 0 });
+  for (const odd of [null, 1, 'x', [], {}, { schemaVersion: 'constructor' }]) expect(upgraded(odd)).toEqual(odd);
 });
 
 test('every mistake is named with its place', () => {
