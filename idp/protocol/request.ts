@@ -84,9 +84,16 @@ function lineOf(error: XmlRefused): string {
   return detail === undefined ? '' : ` at line ${detail.line}, position ${Math.max(detail.col, 1)}`;
 }
 
-function asRefusal(error: XmlRefused): AadstsError {
+/** XML 1.0 production [2]: no reference may stand for these either. */
+const notXml = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+function asRefusal(error: XmlRefused, xml: string): AadstsError {
   if (error.code === 'too-large') return new AadstsError('90015', error.message, { cause: error, status: 413 });
   if (error.code === 'doctype') return new AadstsError('75005', error.message, { cause: error });
+  if (notXml.test(xml)) {
+    const message = 'The XML of the SAML message holds characters that XML cannot carry.';
+    return new AadstsError('90107', message, { cause: error });
+  }
   return new AadstsError('7500525', `The XML of the SAML message is broken${lineOf(error)}.`, { cause: error });
 }
 
@@ -123,7 +130,7 @@ export function readRequest(incoming: Incoming): ReceivedRequest {
       schemaFindings(document, 'protocol'),
     ]);
   } catch (error) {
-    if (error instanceof XmlRefused) throw asRefusal(error);
+    if (error instanceof XmlRefused) throw asRefusal(error, xml);
     throw error;
   }
   return compact<ReceivedRequest>({
