@@ -13,11 +13,19 @@ export interface IdpFacts {
   sloUrl?: string;
   /** DER of the trusted signing certificates, base64 without armour. */
   certificates: string[];
+  /** Which certificates beside the active one are among them, by the names that target profiles have for them. */
+  also?: ('next' | 'rsa4096' | 'expired')[];
+  /** Where its metadata can be read again; strict only. */
+  metadataUrl?: string;
 }
 
 /** Options that every sample understands; those of one kind only say so. */
 export interface SiteOptions {
   idp: IdpFacts;
+  /** A second identity provider that is trusted, for people of its own; strict only. */
+  secondIdp?: { entityId: string; certificates: string[] };
+  /** Puts the sample's own signing key into the environment, for a case that signs with it; strict only. */
+  lendKey?: boolean;
   /** How the AuthnRequest travels; default redirect. */
   requestBinding?: 'redirect' | 'post';
   /** What the protected page does without a session: answers 401 (default) or starts sign-in again, as many do. */

@@ -11,6 +11,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import session from 'express-session';
 import { randomBytes } from 'node:crypto';
 import passportModule from 'passport';
+import { selfSignedCertificate } from './certificate.ts';
 import { noteRefusal, type Site, type SiteOptions, type SiteUrls } from './options.ts';
 import { answerLogoutMessage, answerProtectedPage, page, refusalPage, type Person } from './pages.ts';
 
@@ -25,8 +26,18 @@ export function passportSamlOptions(urls: SiteUrls, options: SiteOptions): Passp
     wantAuthnResponseSigned: false,
     // The default keeps no request state and accepts any InResponseTo.
     validateInResponseTo: ValidateInResponseTo.always,
+    // Its documentation, «Configuration»: the key that encrypted assertions are decrypted with.
+    decryptionPvk: decryptionKey().key,
     ...(options.requestBinding === 'post' ? { authnRequestBinding: 'HTTP-POST' } : {}),
   };
+}
+
+let made: { key: string; cert: string } | undefined;
+
+/** One a process, made when it is first needed. */
+function decryptionKey(): { key: string; cert: string } {
+  made ??= selfSignedCertificate('encryption.sp.invalid');
+  return made;
 }
 
 const protocolFields = new Set([
@@ -105,7 +116,7 @@ export function passportSamlSite(urls: SiteUrls, options: SiteOptions): Site {
     (_request: Request, response: Response) => response.redirect(303, '/me'),
   );
   app.get('/saml/metadata', (_request, response) => {
-    response.type('application/samlmetadata+xml').send(strategy.generateServiceProviderMetadata(null));
+    response.type('application/samlmetadata+xml').send(strategy.generateServiceProviderMetadata(decryptionKey().cert));
   });
   app.get('/me', (request, response) => {
     answerProtectedPage(request, response, request.user as Person | undefined, options.onSignedOut ?? 'status');
@@ -117,6 +128,6 @@ export function passportSamlSite(urls: SiteUrls, options: SiteOptions): Site {
     // The library reports a bad assertion as an error, which express answers with status 500.
     response.status(500).send(refusalPage());
   });
-  const { idpCert: _certificates, ...printable } = config;
+  const { idpCert: _certificates, decryptionPvk: _key, ...printable } = config;
   return { app, refusals, printable };
 }

@@ -3,9 +3,10 @@
 import type { SampleKind, SiteOptions, SiteUrls } from './options.ts';
 
 function capabilities(kind: SampleKind, options: SiteOptions): string[] {
+  if (kind === 'passport-saml') return ['jit-provisioning', 'encrypted-assertions'];
   if (kind !== 'strict') return ['jit-provisioning'];
   const unsolicited = options.unsolicited === false ? [] : ['idp-initiated'];
-  const always = [...unsolicited, 'single-logout'];
+  const always = [...unsolicited, 'single-logout', 'encrypted-assertions'];
   return options.knownUsers === undefined ? [...always, 'jit-provisioning'] : always;
 }
 
@@ -18,7 +19,13 @@ export function profileOf(kind: SampleKind, urls: SiteUrls, options: SiteOptions
   return {
     schemaVersion: 1,
     name: `Sample on ${kind}`,
-    sp: { metadata: urls.metadataUrl, entityId: urls.entityId, acsUrl: urls.acsUrl, ...logoutUrl },
+    sp: {
+      metadata: urls.metadataUrl,
+      entityId: urls.entityId,
+      acsUrl: urls.acsUrl,
+      ...logoutUrl,
+      ...(options.lendKey === true ? { signingKey: '{{env.SAMLPROOF_SAMPLE_KEY}}' } : {}),
+    },
     signIn: { startUrl: urls.loginUrl },
     protectedPage: {
       url: `${urls.meUrl}?json`,
@@ -33,7 +40,12 @@ export function profileOf(kind: SampleKind, urls: SiteUrls, options: SiteOptions
       nameId: { source: 'user.mail', format: 'emailAddress' },
       claims: required.map((name) => ({ name, source: 'user.mail', required: true })),
       signing: 'assertion',
+      ...(kind === 'strict' && options.secondIdp !== undefined ? { second: true } : {}),
+      ...(options.idp.also === undefined ? {} : { certificates: options.idp.also }),
     },
+    ...(kind === 'strict' && options.idp.metadataUrl !== undefined
+      ? { hooks: { afterRollOver: `${urls.baseUrl}/reload`, afterKeyRemoval: `${urls.baseUrl}/reload` } }
+      : {}),
     capabilities: capabilities(kind, options),
     ...(options.clockSkewSeconds === undefined ? {} : { clockSkewSeconds: options.clockSkewSeconds }),
   };

@@ -1,6 +1,7 @@
 /** Whether a case means anything for a target: applicable, void with its reason, or unanswerable for want of a prerequisite. */
 
 import type { Case, Need } from './case.ts';
+import { missingFor } from './drive/roll-over-steps.ts';
 import { isLoopback } from './drive/site.ts';
 import type { Target } from './target.ts';
 import { defaultShape } from './twins.ts';
@@ -25,7 +26,8 @@ export function applicabilityOf(
     const found = needs[need](target, switches);
     if (found.kind !== 'applicable') return found;
   }
-  return signingOf(one, target);
+  const told = keysOf(one, target);
+  return told.kind === 'applicable' ? signingOf(one, target) : told;
 }
 
 /** Needs that the case's own properties imply are asked even where the case does not list them. */
@@ -39,6 +41,13 @@ function impliedNeeds(one: Case): Set<Need> {
   return asked;
 }
 
+/** A service provider that was never told of a key is right to refuse it: such a case is no question then. */
+function keysOf(one: Case, target: Target): Applicability {
+  if (one.procedure?.kind !== 'rollOver') return yes;
+  const missing = missingFor(one.procedure.step, { certificates: target.idp.certificates ?? [], hooks: target.hooks });
+  return missing === null ? yes : no(missing);
+}
+
 const yes: Applicability = { kind: 'applicable' };
 
 /** What each need asks of the target; absent capabilities are told apart from what only the profile cannot show. */
@@ -50,6 +59,12 @@ const needs: Record<Need, (target: Target, switches: RunSwitches) => Applicabili
   'encrypted-assertions': (target) => (target.idp.encryption === 'on' ? yes : claimed(target, 'encrypted-assertions')),
   'second-idp': (target) =>
     target.idp.second ? yes : no('the profile does not say that the SP trusts a second identity provider (idp.second)'),
+  'second-encryption-key': ({ sp }) =>
+    (sp.encryptionCertificates?.length ?? 0) > 1 ? yes : no('the SP’s metadata holds no second encryption certificate'),
+  'sp-signing-key': ({ sp }) =>
+    sp.signingKey !== undefined && sp.signingCertificate !== undefined
+      ? yes
+      : no('it needs the SP’s own signing key and certificate, and the profile gives none (sp.signingKey)'),
   'sp-metadata': (target) =>
     target.sp.metadataXml
       ? yes

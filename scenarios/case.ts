@@ -37,6 +37,8 @@ export type Need =
   | 'signed-requests'
   | 'jit-provisioning'
   | 'second-idp'
+  | 'second-encryption-key'
+  | 'sp-signing-key'
   | 'sp-metadata'
   | 'https'
   | 'attributes-probe'

@@ -1,5 +1,6 @@
 /** The IdP process of a run: injects the catalogue, registers the target, listens for the canary, arms exchanges. */
 
+import { dirname } from 'node:path';
 import type { Catalogue } from '../idp/protocol/types.ts';
 import { startIdp, type IdpOptions, type RegistrationSpec, type RunningIdp } from '../idp/index.ts';
 import { findUser } from '../idp/tenant/directory.ts';
@@ -7,6 +8,7 @@ import { startCanary, type Canary } from './canary.ts';
 import { controlClient } from './drive/control-client.ts';
 import type { SignInProfile } from './drive/driver.ts';
 import type { IdpPort } from './drive/idp-port.ts';
+import { statedKey } from './drive/roll-over-steps.ts';
 import { fillTemplates, type Target } from './target.ts';
 
 export interface OpenHostOptions extends Pick<IdpOptions, 'state' | 'baseUrl' | 'listen' | 'https' | 'log' | 'clock'> {
@@ -56,9 +58,9 @@ export async function startHost({ target, ...options }: HostOptions): Promise<Ru
  * @throws ListenError, TenantError as `startIdp` does
  */
 export async function openHost({ canaryUrl, ...options }: OpenHostOptions): Promise<Host> {
-  const canary = await startCanary();
+  const canary = await startCanary(canaryUrl);
   try {
-    const idp = await startIdp({ ...options, canaryUrl: canaryUrl ?? canary.url });
+    const idp = await startIdp({ ...options, canaryUrl: canary.url });
     const port = controlClient(idp.controlUrl, idp.secret);
     const host: Host = {
       idp,
@@ -90,7 +92,10 @@ export function registrationOf(target: Target): RegistrationSpec {
     ...(sp.logoutUrl === undefined ? {} : { logoutUrl: sp.logoutUrl }),
     ...(sp.signingCertificate === undefined ? {} : { signingCertificate: sp.signingCertificate }),
     signingCertificates: [...new Set([sp.signingCertificate ?? [], sp.metadata?.signingCertificates ?? []].flat())],
+    ...(sp.signingKey === undefined ? {} : { signingKey: sp.signingKey }),
     ...(sp.encryptionCertificate === undefined ? {} : { encryptionCertificate: sp.encryptionCertificate }),
+    ...(sp.encryptionCertificates === undefined ? {} : { encryptionCertificates: sp.encryptionCertificates }),
+    publishedKeys: (idp.certificates ?? []).map(statedKey),
     signOnUrl: target.signIn.startUrl,
     idp: {
       ...idp.settings,
@@ -117,5 +122,6 @@ function profileFor(idp: RunningIdp, target: Target, name: string): SignInProfil
     { signIn, afterSignIn, protectedPage, ...(signOut === undefined ? {} : { signOut }) },
     { user, tenant: { id, displayName, domain: domains[0] ?? '' } },
   );
-  return { ...filled, sp: { acsUrl: target.sp.acsUrl }, limits: target.limits };
+  const owner = { folder: dirname(target.file), certificates: target.idp.certificates ?? [], hooks: target.hooks };
+  return { ...filled, sp: { acsUrl: target.sp.acsUrl }, limits: target.limits, owner };
 }

@@ -1,6 +1,6 @@
 /** Who the service provider is: its metadata from a file or URL, with what the profile states itself on top. */
 
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Agent, fetch } from 'undici';
@@ -16,7 +16,11 @@ export interface SpFacts {
   acsUrls: string[];
   logoutUrl?: string;
   signingCertificate?: string;
+  /** Private key of the signing certificate, PEM. */
+  signingKey?: string;
   encryptionCertificate?: string;
+  /** Every certificate that assertions may be encrypted to, the preferred one first. */
+  encryptionCertificates?: string[];
   wantAssertionsSigned?: boolean;
   authnRequestsSigned?: boolean;
   /** The metadata as it came, when the profile names one. */
@@ -67,6 +71,7 @@ export async function readMetadata(data: unknown, folder: string): Promise<Found
   const facts = merge(sp, source, metadata, {
     signing: await certificateOf(sp, 'signingCertificate', folder, add),
     encryption: await certificateOf(sp, 'encryptionCertificate', folder, add),
+    signingKey: await signingKeyOf(sp, folder, add),
   });
   // Where the metadata itself could not be read, that is the mistake to mend; not what it would have held.
   if (sp.metadata === undefined || metadata) {
@@ -168,11 +173,28 @@ async function certificateOf(
   }
 }
 
+/** The message never repeats what was given: it may be the key itself. */
+async function signingKeyOf(
+  sp: Sp,
+  folder: string,
+  add: (key: string, message: string) => void,
+): Promise<string | undefined> {
+  const given = sp.signingKey;
+  if (typeof given !== 'string' || given === '') return undefined;
+  try {
+    const pem = given.includes('-----BEGIN') ? given : await readFile(resolve(folder, given), 'utf8');
+    return createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString();
+  } catch {
+    add('signingKey', 'is no readable private key; expected PEM without a password, or a file that holds it');
+    return undefined;
+  }
+}
+
 function merge(
   sp: Sp,
   source: string | null,
   metadata: SpMetadata | undefined,
-  own: { signing: string | undefined; encryption: string | undefined },
+  own: { signing: string | undefined; encryption: string | undefined; signingKey: string | undefined },
 ): SpFacts {
   const offered = metadata ? postEndpoints(metadata) : [];
   const acsUrl = sp.acsUrl ?? offered[0] ?? '';
@@ -181,13 +203,17 @@ function merge(
   const logoutUrl = sp.logoutUrl ?? (redirect ?? metadata?.slo[0])?.url;
   const signing = own.signing ?? metadata?.signingCertificates[0];
   const encryption = own.encryption ?? metadata?.encryptionCertificates[0];
+  const encryptions = [
+    ...new Set([...(encryption === undefined ? [] : [encryption]), ...(metadata?.encryptionCertificates ?? [])]),
+  ];
   return {
     entityId: sp.entityId ?? metadata?.entityId ?? '',
     acsUrl,
     acsUrls: [...new Set([acsUrl, ...offered])],
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     ...(signing === undefined ? {} : { signingCertificate: signing }),
-    ...(encryption === undefined ? {} : { encryptionCertificate: encryption }),
+    ...(own.signingKey === undefined ? {} : { signingKey: own.signingKey }),
+    ...(encryption === undefined ? {} : { encryptionCertificate: encryption, encryptionCertificates: encryptions }),
     ...(metadata?.wantAssertionsSigned === undefined ? {} : { wantAssertionsSigned: metadata.wantAssertionsSigned }),
     ...(metadata?.authnRequestsSigned === undefined ? {} : { authnRequestsSigned: metadata.authnRequestsSigned }),
     ...(source === null ? {} : { metadataXml: source }),

@@ -30,6 +30,8 @@ export interface TargetIdp {
   signatureAlgorithm: SignatureAlgorithm;
   encryption: 'off' | 'on';
   second: boolean;
+  /** Certificates beside the active one that the SP has taken over. */
+  certificates?: NonNullable<NonNullable<TargetProfile['idp']>['certificates']>;
 }
 
 export type Policy = Required<NonNullable<TargetProfile['policy']>>;
@@ -186,6 +188,7 @@ function withDefaults(
       signatureAlgorithm: idp.signatureAlgorithm ?? 'rsa-sha256',
       encryption: idp.encryption ?? 'off',
       second: idp.second ?? false,
+      certificates: idp.certificates ?? [],
     },
     explicit: {
       ...(idp.signing === undefined ? {} : { signing: idp.signing }),

@@ -38,6 +38,10 @@ export interface TargetProfile {
      */
     signingCertificate?: string;
     /**
+     * The private key of the signing certificate, for the one case that signs an assertion with it: PEM text (from the environment: {{env.NAME}}) or a file relative to this profile. It is never written anywhere.
+     */
+    signingKey?: string;
+    /**
      * The certificate that assertions are encrypted to: PEM text or a file relative to this profile.
      */
     encryptionCertificate?: string;
@@ -135,6 +139,10 @@ export interface TargetProfile {
      * True: the SP also trusts the harness's second IdP.
      */
     second?: boolean;
+    /**
+     * Signing certificates beside the active one that the IdP publishes and the SP has taken over from its metadata: `next` (a second one, as before a roll-over), `rsa4096`, `expired`. Cases about them are asked only where they are stated.
+     */
+    certificates?: ('next' | 'rsa4096' | 'expired')[];
   };
   /**
    * What the SP claims to support beyond signing people in.

@@ -20,6 +20,9 @@ export const checks = {
   'embedded-key': 'trusts the certificate or key that the message itself brings in KeyInfo',
   'certificate-subject-pinning':
     'trusts an embedded certificate with the subject, issuer and serial of the trusted one',
+  'own-key': 'trusts its own key as well: whatever it signed itself, or whoever has that key, is believed',
+  'key-of-issuer': 'verifies with the keys of every identity provider that it trusts, whoever is named as the issuer',
+  'key-removal': 'keeps trusting certificates that the metadata no longer holds',
   'signature-algorithm':
     'takes any signature algorithm: HMAC is keyed by the public certificate, an unknown one counts as RSA-SHA256',
   'weak-algorithm': 'accepts RSA-SHA1, RSA-MD5 and SHA-1 digests',
@@ -45,6 +48,10 @@ export const checks = {
     'takes any signed element of the identity provider in the document as proof of the unsigned assertion',
   'signed-content.name-id': 'reads the first NameID of the document, signed or not',
   'signed-content.attributes': 'reads every Attribute of the document, signed or not',
+  'decrypted-is-signed': 'takes whatever it could decrypt for genuine, though anybody can encrypt to its certificate',
+  decryption: 'goes on without an assertion that it cannot decrypt, and calls the person a guest',
+  'gcm-tag': 'never looks at the authentication tag of GCM',
+  'cbc-padding': 'takes any padding of CBC, and cuts behind the last tag instead',
   'comment-text': 'reads the text before the first comment instead of the whole value',
 
   status: 'does not look at the Status: the answer of a failed sign-in opens a session',
@@ -82,6 +89,9 @@ export const checks = {
   'issuer-assertion': 'ignores who issued the assertion',
   'issuer-assertion-required': 'accepts an assertion without Issuer',
   'issuer-response': 'ignores the Issuer of the Response',
+
+  'issuer-agreement': 'accepts a Response and an assertion of two identity providers, as long as it trusts both',
+  'account-per-idp': 'opens an account of one identity provider for a person of another who has the same name',
 
   'in-response-to-response': 'ignores an InResponseTo of the Response that names an unknown request',
   'in-response-to-response-required': 'accepts a Response without InResponseTo though its assertion has one',

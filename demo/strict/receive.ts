@@ -1,5 +1,6 @@
 /** A form post to the assertion consumer service, check by check; the order of the checks is the order of this file. */
 
+import type { KeyObject } from 'node:crypto';
 import { accountOf, anonymousAccount } from './message/account.ts';
 import { readAssertion } from './message/assertion.ts';
 import { messageIn, type Binding } from './message/base64.ts';
@@ -7,6 +8,7 @@ import { checkConditions } from './message/conditions.ts';
 import { confirm } from './message/confirmation.ts';
 import { correlate } from './message/correlation.ts';
 import { openDocument } from './message/document.ts';
+import { encryptedAssertions } from './message/encryption.ts';
 import { settleDoctype, type FetchEntity } from './message/entities.ts';
 import type { Clock } from './message/instants.ts';
 import { checkAddressing, checkStatus, readResponse, responseElement, type ResponseFacts } from './message/response.ts';
@@ -17,13 +19,23 @@ import { children, isNamed, names } from './message/xml.ts';
 import type { Policy } from './policy.ts';
 import type { TrustedKeys } from './signature/keys.ts';
 import { signedContent } from './signature/signed-content.ts';
+import { idpOf, type TrustedIdp } from './signature/trust.ts';
 import type { Account, OpenRequest, Session, Sessions } from './site/sessions.ts';
 
 /** What a service provider knows about itself and about whom it trusts. */
 export interface ServiceProvider {
   entityId: string;
   acsUrl: string;
-  idp: { entityId: string; keys: TrustedKeys };
+  /** The identity provider that requests are sent to. */
+  idp: TrustedIdp;
+  /** Further ones that are trusted. */
+  otherIdps?: readonly TrustedIdp[] | undefined;
+  /** This service provider's own signing certificates. */
+  ownKeys?: TrustedKeys | undefined;
+  /** Private keys that assertions may be encrypted to, the preferred one first. */
+  decryptionKeys?: readonly KeyObject[] | undefined;
+  /** Which identity provider an account belongs to, by NameID; absent: nobody keeps count. */
+  owners?: Map<string, string> | undefined;
   clock: Clock;
   unsolicited: boolean;
   requiredClaims: readonly string[];
@@ -40,17 +52,23 @@ export interface SignedIn {
   request: OpenRequest | undefined;
 }
 
-function checkResponse(element: Element, signed: boolean, sp: ServiceProvider): ResponseFacts {
+function checkResponse(element: Element, signed: boolean, issuer: string, sp: ServiceProvider): ResponseFacts {
   const response = readResponse(element);
+  const trustedIssuers = [sp.idp, ...(sp.otherIdps ?? [])].map(({ entityId }) => entityId);
   checkStatus(response, sp.policy);
-  checkAddressing(response, signed, { ...sp, issuer: sp.idp.entityId }, sp.policy);
+  checkAddressing(response, signed, { ...sp, issuer, trustedIssuers }, sp.policy);
   return response;
 }
 
-function withoutAssertion(original: Element, session: Session | undefined, sp: ServiceProvider): SignedIn {
-  const response = checkResponse(original, false, sp);
+function withoutAssertion(
+  original: Element,
+  session: Session | undefined,
+  sp: ServiceProvider,
+  unreadable = false,
+): SignedIn {
+  const response = checkResponse(original, false, sp.idp.entityId, sp);
   const success = response.status?.endsWith(':Success') ?? false;
-  if (success) sp.policy.demand('assertion-required', false, 'the Response holds no assertion');
+  if (success && !unreadable) sp.policy.demand('assertion-required', false, 'the Response holds no assertion');
   const message = { response, confirmation: undefined, unsolicitedAllowed: sp.unsolicited };
   return { account: anonymousAccount('guest'), request: correlate(message, session, sp.sessions, sp.policy) };
 }
@@ -62,17 +80,23 @@ function withAssertion(
   sp: ServiceProvider,
 ): SignedIn {
   const { policy } = sp;
-  const content = signedContent(original, sp.idp.keys, policy);
+  const idp = idpOf(original, sp);
+  const content = signedContent(original, idp.keys, sp.decryptionKeys ?? [], policy);
+  if (content.unreadable === true) return withoutAssertion(original, session, sp, true);
   const isResponse = content.response !== undefined && isNamed(content.response, names.protocol, 'Response');
-  const response = isResponse ? checkResponse(content.response as Element, content.responseSigned, sp) : undefined;
+  const response = isResponse
+    ? checkResponse(content.response as Element, content.responseSigned, idp.entityId, sp)
+    : undefined;
   const assertions = content.assertions.map((element) => readAssertion(element, document, policy));
   const assertion = singleAssertion(assertions, policy);
   if (assertion === undefined) return withoutAssertion(original, session, sp);
-  checkAssertion(assertion, sp.idp.entityId, sp.clock, policy);
+  checkAssertion(assertion, idp.entityId, sp.clock, policy);
   checkConditions(assertion, sp.entityId, sp.clock, policy);
   const confirmation = confirm(assertion, sp.acsUrl, sp.clock, policy);
   checkValues(assertion, sp.requiredClaims, policy);
   const account = accountOf(assertion, sp.requiredClaims, sp.closedDirectory, policy);
+  const owner = sp.owners?.get(account.nameId) ?? idp.entityId;
+  policy.demand('account-per-idp', owner === idp.entityId, `the account belongs to ${owner}`);
   const seen = assertion.id !== undefined && sp.replayed.has(assertion.id);
   policy.demand('replay', !seen, 'this assertion was used before');
   // A service provider that forgot `replay` trusts its memory: what was accepted once needs no request any more.
@@ -80,6 +104,7 @@ function withAssertion(
   const message = { response, confirmation, unsolicitedAllowed: sp.unsolicited };
   const request = correlate(message, session, sp.sessions, policy);
   if (assertion.id !== undefined) sp.replayed.add(assertion.id);
+  sp.owners?.set(account.nameId, owner);
   const anybody = request === undefined && policy.forgets('unsolicited-identity');
   return { account: anybody ? anonymousAccount('administrator') : account, request };
 }
@@ -104,6 +129,7 @@ export async function receive(
   checkWriting(text, document, policy);
   const original = responseElement(document, policy);
   const bare = isNamed(original, names.assertion, 'Assertion');
-  const empty = !bare && children(original, names.assertion, 'Assertion').length === 0;
+  const plain = children(original, names.assertion, 'Assertion');
+  const empty = !bare && plain.length === 0 && encryptedAssertions(original).length === 0;
   return empty ? withoutAssertion(original, session, sp) : withAssertion(document, original, session, sp);
 }

@@ -16,7 +16,7 @@ export function controlClient(controlUrl: string, secret: string): IdpPort & { c
   const authorization = `Bearer ${secret}`;
 
   async function ask<T>(method: 'GET' | 'POST', path: string, json?: unknown): Promise<T> {
-    const url = `${controlUrl}/exchanges${path}`;
+    const url = `${controlUrl}${path}`;
     try {
       const body = json === undefined ? {} : { body: JSON.stringify(json) };
       const headers = { authorization, 'content-type': 'application/json' };
@@ -30,8 +30,11 @@ export function controlClient(controlUrl: string, secret: string): IdpPort & { c
   }
 
   return {
-    arm: (order) => ask<ArmedExchange>('POST', '', order),
-    transcript: (token) => ask<Transcript>('GET', `/${encodeURIComponent(token)}`),
+    arm: (order) => ask<ArmedExchange>('POST', '/exchanges', order),
+    transcript: (token) => ask<Transcript>('GET', `/exchanges/${encodeURIComponent(token)}`),
+    keys: async (order) => {
+      await ask<unknown>('POST', '/keys', order);
+    },
     close: () => dispatcher.close(),
   };
 }

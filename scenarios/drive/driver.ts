@@ -34,6 +34,13 @@ export interface PageProbe {
   text?: string;
 }
 
+/** Certificates that the SP has taken over, and hooks: commands to be run in the folder, or URLs to be posted to. */
+export interface OwnerHelp {
+  folder: string;
+  certificates: ('next' | 'rsa4096' | 'expired')[];
+  hooks: { afterRollOver?: string; afterKeyRemoval?: string };
+}
+
 /** The part of a target that moving the SP needs, its templates filled in for the person who signs in. */
 export interface SignInProfile {
   sp: { acsUrl: string };
@@ -48,6 +55,8 @@ export interface SignInProfile {
   };
   signOut?: { url: string } | undefined;
   limits: { stepSeconds: number; pauseMs: number };
+  /** What the owner has told the SP of beforehand, and can do while the run goes on. */
+  owner?: OwnerHelp | undefined;
 }
 
 /** How long the SP may take to make up its mind, milliseconds; learned from the control, bounded by `limits.stepSeconds`. */

@@ -3,10 +3,10 @@
 import type { Procedure } from '../case.ts';
 import type { ExchangeFacts } from '../observation.ts';
 import { NeedsBrowserError } from './driver.ts';
-import type { ExchangeReport } from './exchange.ts';
 import type { ArmedExchange } from './idp-port.ts';
 import { logout } from './logout.ts';
 import { arm, facts, honestOrder, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
+import { rollOver } from './roll-over.ts';
 import { answerOtherBrowser, concurrent, replayOtherBrowser, replaySameBrowser } from './replays.ts';
 
 export type { ProcedureContext } from './moves.ts';
@@ -74,16 +74,6 @@ async function signInTwice(context: ProcedureContext): Promise<ExchangeFacts[]> 
     if (first.failure !== null) return [first];
     const { token } = await arm(context, visitor, context.order);
     return [first, await walkIn(context, visitor, token, 'judged', 'second sign-in', () => visitor.signIn())];
-  });
-}
-
-async function rollOver(context: ProcedureContext, step: string): Promise<ExchangeFacts[]> {
-  const trouble = await context.hook(step);
-  if (trouble === null) return await signIn(context);
-  return await withVisitor(context, async (visitor) => {
-    const failure = { step: 'hook', message: trouble, url: null } as const;
-    const report: ExchangeReport = { role: 'judged', what: `hook ${step}`, started: Date.now(), failure, token: null };
-    return [await facts(context, visitor, report)];
   });
 }
 

@@ -1,9 +1,10 @@
 /** Does one item of a run and gives its observation: tries again what did not finish, and asks whether the SP still lives. */
 
-import type { Driver, Journey, PageVisit, Settling, SignInProfile } from '../drive/driver.ts';
+import type { Driver, Journey, OwnerHelp, PageVisit, Settling, SignInProfile } from '../drive/driver.ts';
 import { NeedsBrowserError } from '../drive/driver.ts';
 import type { IdpPort } from '../drive/idp-port.ts';
 import { perform } from '../drive/procedures.ts';
+import { runHook } from '../drive/roll-over-hook.ts';
 import type { ExchangeFacts, Observation } from '../observation.ts';
 import type { RunItem } from './items.ts';
 import { screenshotPolicy } from './screenshots.ts';
@@ -65,10 +66,17 @@ async function exchangesOf(item: RunItem, context: CollectContext): Promise<Exch
     order: item.order,
     initiated: item.initiated,
     screenshot: context.screenshots ? screenshotPolicy(item, context.out) : () => null,
-    hook: (name) => Promise.resolve(`the hook for ${name} cannot be run yet`),
+    hook: (name) => hookNamed(name, profiles.subject.owner),
     ...(requestDriver === undefined ? {} : { requestDriver }),
     ...(onVisit === undefined ? {} : { onVisit }),
   });
+}
+
+async function hookNamed(name: string, owner: OwnerHelp | undefined): Promise<string | null> {
+  const hook = Object.entries(owner?.hooks ?? {}).find(([key]) => key === name)?.[1];
+  if (owner === undefined || hook === undefined) return `the profile has no hooks.${name}`;
+  const trouble = await runHook(hook, owner.folder);
+  return trouble === null ? null : `hooks.${name}: ${trouble}`;
 }
 
 /** The exchange that the verdict is about; a procedure that ended early has only its preparation. */

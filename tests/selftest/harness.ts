@@ -4,7 +4,8 @@ import { rm, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSample, type SampleOptions } from '../../demo/index.ts';
-import { memoryState } from '../../idp/index.ts';
+import { memoryState, type RunningIdp } from '../../idp/index.ts';
+import { secondEntityId } from '../../idp/protocol/second-idp.ts';
 import { keyring } from '../../idp/tenant/keys.ts';
 import type { CaseResult } from '../../reports/result.ts';
 import type { Case } from '../../scenarios/case.ts';
@@ -18,13 +19,27 @@ import { loadTarget } from '../../scenarios/target.ts';
 /** Making keys takes longer than most runs; one set serves a whole worker. */
 const keys: Record<string, string> = {};
 
-function stateWithKey(): ReturnType<typeof memoryState> {
-  if (keys['keys/idp.json'] === undefined) {
+function stateWithKeys(): ReturnType<typeof memoryState> {
+  if (Object.keys(keys).length === 0) {
     const first = memoryState();
-    keyring(first, () => new Date())('idp');
-    keys['keys/idp.json'] = first.read('keys/idp.json') ?? '';
+    const ring = keyring(first, () => new Date());
+    for (const name of ['idp', 'idpNext', 'rsa4096', 'expired', 'second', 'idpFresh', 'removed'] as const) {
+      ring(name);
+      keys[`keys/${name}.json`] = first.read(`keys/${name}.json`) ?? '';
+    }
   }
   return memoryState({ ...keys });
+}
+
+/** What the samples are told of the identity providers: every certificate that is published, and the second one. */
+function trustOf(idp: RunningIdp): Pick<SampleOptions, 'idp' | 'secondIdp' | 'lendKey'> {
+  const { entityId, ssoUrl } = idp;
+  const certificates = (['idp', 'idpNext', 'rsa4096', 'expired'] as const).map((name) => idp.certificate(name));
+  return {
+    idp: { entityId, ssoUrl, certificates, also: ['next', 'rsa4096', 'expired'], metadataUrl: idp.metadataUrl('saml') },
+    secondIdp: { entityId: secondEntityId, certificates: [idp.certificate('second')] },
+    lendKey: true,
+  };
 }
 
 /** The catalogue as the samples' profiles see it: they require `email`. */
@@ -44,9 +59,8 @@ export async function trial(
   { cases, sample: options, change }: Trial,
 ): Promise<Map<string, CaseResult>> {
   const out = await mkdtemp(path.join(tmpdir(), 'samlproof-selftest-'));
-  const opened = await openHost({ catalogue, baseUrl: 'http://127.0.0.1:0', state: stateWithKey() });
-  const { entityId, ssoUrl } = opened.idp;
-  const sample = await startSample({ ...options, idp: { entityId, ssoUrl, certificates: [opened.idp.certificate()] } });
+  const opened = await openHost({ catalogue, baseUrl: 'http://127.0.0.1:0', state: stateWithKeys() });
+  const sample = await startSample({ ...options, ...trustOf(opened.idp) });
   try {
     const profile = sample.profile();
     change?.(profile);

@@ -48,7 +48,7 @@ export function checkStatus(response: ResponseFacts, policy: Policy): boolean {
 export function checkAddressing(
   response: ResponseFacts,
   signed: boolean,
-  expected: { acsUrl: string; issuer: string; clock: Clock },
+  expected: { acsUrl: string; issuer: string; trustedIssuers: readonly string[]; clock: Clock },
   policy: Policy,
 ): void {
   policy.demand(
@@ -62,9 +62,9 @@ export function checkAddressing(
   else policy.demand('destination', destination === expected.acsUrl, `the Destination is ${destination}`);
   const future = response.issueInstant !== undefined && isAhead(response.issueInstant, expected.clock, policy);
   policy.demand('issue-instant', !future, `issued at ${response.issueInstant ?? ''}`);
-  policy.demand(
-    'issuer-response',
-    issuer === undefined || issuer === expected.issuer,
-    `the Response was issued by ${issuer ?? 'nobody'}`,
-  );
+  if (issuer === undefined || issuer === expected.issuer) return;
+  policy.demand('issuer-response', expected.trustedIssuers.includes(issuer), `the Response was issued by ${issuer}`);
+  if (expected.trustedIssuers.includes(issuer) && !policy.forgets('issuer-response')) {
+    policy.demand('issuer-agreement', false, `the Response was issued by ${issuer}, the assertion by another`);
+  }
 }

@@ -35,16 +35,20 @@ function keyed(hash: string): Verifier {
     secrets.some((secret) => createHmac(hash, secret).update(octets).digest().equals(value));
 }
 
+/** For whom SHA-1 is not weak but all there is. */
+const knowsSha1Only = (policy: Policy): boolean => policy.isOverStrict('rsa-sha1-only');
+
 /** @throws Refusal when the algorithm is weak or not a public-key signature. */
 export function signatureVerifier(uri: string, policy: Policy): Verifier {
   const hash = strong[uri];
   if (hash !== undefined) {
+    policy.insist('rsa-sha1-only', false, 'another hash than SHA-1');
     policy.insist('rsa-sha256-only', hash === 'sha256', 'another hash than SHA-256');
     return rsa(hash);
   }
   const old = weak[uri];
   if (old !== undefined) {
-    policy.demand('weak-algorithm', false, `the signature algorithm ${uri} is too weak`);
+    policy.demand('weak-algorithm', knowsSha1Only(policy), `the signature algorithm ${uri} is too weak`);
     return rsa(old);
   }
   policy.demand('signature-algorithm', false, `the signature algorithm ${uri} is not allowed`);
@@ -57,7 +61,7 @@ export function digestHash(uri: string, policy: Policy): string {
   const hash = digests[uri];
   if (hash !== undefined) return hash;
   if (uri === `${base}sha1`) {
-    policy.demand('weak-algorithm', false, 'the digest algorithm SHA-1 is too weak');
+    policy.demand('weak-algorithm', knowsSha1Only(policy), 'the digest algorithm SHA-1 is too weak');
     return 'sha1';
   }
   policy.demand('digest-algorithm', false, `the digest algorithm ${uri} is not known`);

@@ -9,14 +9,22 @@ export interface TrustedKeys {
   keys: KeyObject[];
   /** What key confusion would use as an HMAC secret: every form in which the public certificate is at hand. */
   secrets: Buffer[];
+  /** Keys that are trusted for other purposes; a service provider that forgot the check takes them here as well. */
+  lent?: { check: 'own-key' | 'key-of-issuer'; keys: KeyObject[] }[];
+  /** The clock by which certificates expire; default the wall clock. */
+  now: () => Date;
 }
 
-/** @param certificates base64 of DER, with or without PEM armour. */
-export function trustedKeys(certificates: readonly string[]): TrustedKeys {
+/**
+ * @param certificates base64 of DER, with or without PEM armour.
+ * @param now the clock by which they expire, for those who look
+ */
+export function trustedKeys(certificates: readonly string[], now: () => Date = () => new Date()): TrustedKeys {
   const parsed = certificates.map((text) => new X509Certificate(Buffer.from(stripArmour(text), 'base64')));
   return {
     certificates: parsed,
     keys: parsed.map((certificate) => certificate.publicKey),
+    now,
     secrets: parsed.flatMap((certificate, index) => secretsOf(certificate, stripArmour(certificates[index] ?? ''))),
   };
 }
@@ -66,6 +74,18 @@ function embeddedKeyValues(signature: Element): KeyObject[] {
 
 function looksLike(left: X509Certificate, right: X509Certificate): boolean {
   return left.subject === right.subject && left.issuer === right.issuer && left.serialNumber === right.serialNumber;
+}
+
+/** Over-strict rules about the certificate of the key that verified. @throws Refusal */
+export function checkCertificate(key: KeyObject, trusted: TrustedKeys, policy: Policy): void {
+  const index = trusted.keys.indexOf(key);
+  const certificate = trusted.certificates[index];
+  if (certificate === undefined) return;
+  const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+  policy.insist('rsa-2048-only', modulusLength <= 2048, `the key has ${modulusLength} bits`);
+  policy.insist('first-certificate-only', index === 0, 'signed by another key than the first');
+  const now = trusted.now();
+  policy.insist('expired-certificate-refused', new Date(certificate.validTo) > now, 'the certificate has expired');
 }
 
 /** The keys that may verify this signature. KeyInfo is a hint and never a reason to trust (Core 5.4.5). */

@@ -1,6 +1,8 @@
 /** Which elements may be read: those that a verified signature covers, as the octets that were signed. */
 
+import type { KeyObject } from 'node:crypto';
 import { reopen } from '../message/document.ts';
+import { openAssertions, type Opened } from '../message/encryption.ts';
 import { attribute, children, descendants, everyElement, isElement, isNamed, names, nodesOf } from '../message/xml.ts';
 import { Refusal, type Policy } from '../policy.ts';
 import { canonicalize } from './canonical.ts';
@@ -12,7 +14,11 @@ export interface SignedContent {
   response: Element | undefined;
   responseSigned: boolean;
   assertions: Element[];
+  /** An encrypted assertion could not be read, and the service provider goes on without it. */
+  unreadable?: boolean;
 }
+
+const noneOpened: Opened = { assertions: [], unreadable: false };
 
 function assertionsOf(response: Element): Element[] {
   return isNamed(response, names.assertion, 'Assertion')
@@ -82,26 +88,50 @@ function hiddenProof(response: Element, trusted: TrustedKeys, policy: Policy): b
   });
 }
 
-function fromSignedResponse(vouched: Vouched, original: Element, trusted: TrustedKeys, policy: Policy): SignedContent {
+function fromSignedResponse(
+  vouched: Vouched,
+  original: Element,
+  trusted: TrustedKeys,
+  decryptionKeys: readonly KeyObject[],
+  policy: Policy,
+): SignedContent {
   // Profiles 4.1.4.3: every signature that is present must be valid, also those inside the signed Response.
   const signed = assertionsOf(original).filter((assertion) => verifies(assertion, trusted, policy) !== undefined);
   policy.insist('assertion-signature-required', signed.length > 0, 'no assertion is signed');
   policy.insist('both-signatures-refused', signed.length === 0, 'Response and assertion are both signed');
   const response = read(vouched, policy);
+  // A signature over the Response covers the ciphertext; what is used is opened from the very octets that were signed.
+  const opened = response === original ? [] : openAssertions(response, decryptionKeys, policy).assertions;
+  const twice = opened.length > 0 && signed.length > 0;
+  policy.insist('encrypted-and-signed-refused', !twice, 'a signed Response around an encrypted, signed assertion');
   return { response, responseSigned: true, assertions: assertionsOf(response) };
 }
 
-/** @throws Refusal when no valid signature covers an assertion of the Response. */
-export function signedContent(original: Element, trusted: TrustedKeys, policy: Policy): SignedContent {
+/**
+ * @param decryptionKeys this service provider's own
+ * @throws Refusal when no valid signature covers an assertion of the Response
+ */
+export function signedContent(
+  original: Element,
+  trusted: TrustedKeys,
+  decryptionKeys: readonly KeyObject[],
+  policy: Policy,
+): SignedContent {
   const bare = isNamed(original, names.assertion, 'Assertion');
   const response = bare ? undefined : original;
+  const whole = bare ? undefined : verifies(original, trusted, policy);
+  const opened = bare ? noneOpened : openAssertions(original, decryptionKeys, policy);
+  const responseSigned = whole !== undefined;
+  if (opened.unreadable) return { response, responseSigned, assertions: [], unreadable: true };
+  if (opened.assertions.length > 0 && policy.forgets('decrypted-is-signed')) {
+    return { response, responseSigned, assertions: opened.assertions };
+  }
   const own = assertionsOf(original);
   if (descendants(original, names.signature, 'Signature').length === 0) {
     policy.demand('signature-required', false, 'nothing in the message is signed');
     return { response, responseSigned: false, assertions: own };
   }
-  const whole = bare ? undefined : verifies(original, trusted, policy);
-  if (whole !== undefined) return fromSignedResponse(whole, original, trusted, policy);
+  if (whole !== undefined) return fromSignedResponse(whole, original, trusted, decryptionKeys, policy);
   policy.insist('response-signature-required', false, 'the Response is not signed');
   const vouched = own.flatMap((assertion) => verifies(assertion, trusted, policy) ?? []);
   if (vouched.length > 0) {

@@ -10,6 +10,8 @@ export interface MetadataFacts {
   sloUrl: string;
   /** What logout messages are signed with: DER as one base64 line. */
   signingCertificate: string;
+  /** What assertions may be encrypted to, the preferred one first: DER as base64 lines. */
+  encryptionCertificates: string[];
   policy: Policy;
 }
 
@@ -24,9 +26,10 @@ function endpoint(url: string, index: number): string {
   );
 }
 
-function keyDescriptor(certificate: string): string {
+function keyDescriptor(use: 'signing' | 'encryption', certificate: string): string {
   return (
-    '<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>' +
+    `<md:KeyDescriptor use="${use}">` +
+    '<ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>' +
     `<ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`
   );
 }
@@ -45,7 +48,8 @@ export function metadata(facts: MetadataFacts): string {
     '<md:SPSSODescriptor AuthnRequestsSigned="false"' +
     ` WantAssertionsSigned="${facts.wantAssertionsSigned}"` +
     ' protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">' +
-    keyDescriptor(facts.signingCertificate) +
+    keyDescriptor('signing', facts.signingCertificate) +
+    facts.encryptionCertificates.map((certificate) => keyDescriptor('encryption', certificate)).join('') +
     slo +
     (policy.forgets('metadata-schema') ? endpoints + format : format + endpoints) +
     '</md:SPSSODescriptor></md:EntityDescriptor>\n'

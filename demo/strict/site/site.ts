@@ -10,7 +10,9 @@ import { readSessionCookie, sessionCookie } from './cookie.ts';
 import { fetchEntity } from './fetch-entity.ts';
 import { logoutRoutes } from './logout.ts';
 import { logoutKey } from './logout-key.ts';
-import { metadata } from './metadata.ts';
+import { metadata, type MetadataFacts } from './metadata.ts';
+import { encryptionKeys, lendSigningKey, ownSigningKeys } from './own-keys.ts';
+import { reloadMetadata } from './reload.ts';
 import { destinationAfter, wantedPage } from './relay-state.ts';
 import { authnRequest, newRelayState, newRequestId, postForm, redirectUrl } from './request.ts';
 import { createReplayCache, createSessions, type Session } from './sessions.ts';
@@ -86,6 +88,11 @@ async function consumeAssertion(request: Request, response: Response, context: C
   }
 }
 
+const certificates = (): Pick<MetadataFacts, 'signingCertificate' | 'encryptionCertificates'> => ({
+  signingCertificate: logoutKey().certificate,
+  encryptionCertificates: encryptionKeys().map(({ certificate }) => certificate),
+});
+
 function routes(context: Context): Express {
   const { options, urls, policy } = context;
   const sloUrl = `${urls.baseUrl}/saml/slo`;
@@ -104,8 +111,15 @@ function routes(context: Context): Express {
     const wantAssertionsSigned = policy.isOverStrict('assertion-signature-required');
     response
       .type('application/samlmetadata+xml')
-      .send(metadata({ ...urls, wantAssertionsSigned, sloUrl, signingCertificate: logoutKey().certificate, policy }));
+      .send(metadata({ ...urls, ...certificates(), wantAssertionsSigned, sloUrl, policy }));
   });
+  const { metadataUrl } = options.idp;
+  if (metadataUrl !== undefined) {
+    app.post('/reload', async (_request, response) => {
+      await reloadMetadata(metadataUrl, context.sp);
+      response.status(204).end();
+    });
+  }
   const escape = policy.forgets('escape-html') ? (text: string): string => text : escapeHtml;
   app.get('/me', (request, response) => {
     const account = sessionOf(request, context)?.account;
@@ -122,10 +136,17 @@ function routes(context: Context): Express {
 /** Our own service provider, with its checks in place but for those that it is told to forget. */
 export function strictSite(urls: SiteUrls, options: SiteOptions): Site {
   const policy = createPolicy(options.forget, options.overStrict);
+  const { secondIdp } = options;
+  if (options.lendKey === true) lendSigningKey();
   const sp: ServiceProvider = {
     entityId: urls.entityId,
     acsUrl: urls.acsUrl,
     idp: { entityId: options.idp.entityId, keys: trustedKeys(options.idp.certificates) },
+    otherIdps:
+      secondIdp === undefined ? [] : [{ entityId: secondIdp.entityId, keys: trustedKeys(secondIdp.certificates) }],
+    ownKeys: ownSigningKeys(),
+    decryptionKeys: encryptionKeys().map(({ privateKey }) => privateKey),
+    owners: new Map(),
     clock: { now: options.now ?? (() => new Date()), toleranceSeconds: options.clockSkewSeconds ?? 180 },
     unsolicited: options.unsolicited ?? true,
     requiredClaims: options.requiredClaims ?? ['email'],

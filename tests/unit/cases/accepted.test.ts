@@ -3,24 +3,37 @@
 import { expect, test } from '@playwright/test';
 import { validateProtocol } from '../../../idp/protocol/schema.ts';
 import { covered, xmlsecInstalled, xmlsecVerifies } from '../protocol/verify.ts';
+import type { Case } from '../../../scenarios/case.ts';
 import { allCases, defectsOf, generated, keyring } from './generated.ts';
+import { certificatesOf, decrypted, decryptionKeyOf } from './sp-keys.ts';
 
 const names = { assertion: ['Assertion'], response: ['Response'], both: ['Response', 'Assertion'] };
 
 test('every message that must be accepted verifies with xml-crypto, and with xmlsec1 where installed', async () => {
-  const { certificate } = keyring('idp');
   const accepted = (await allCases()).filter((one) => one.expect === 'accept');
   expect(accepted.length).toBeGreaterThan(15);
   for (const one of accepted) {
-    const { xml } = await generated(one);
-    const signing = one.shape?.signing ?? 'assertion';
-    expect(covered(xml, certificate), one.id).toEqual(names[signing]);
+    const certificate = certificatesOf(one, keyring).at(-1) ?? '';
+    const signed = await signedTexts(one, (await generated(one)).xml);
+    const found = [...new Map(signed.map(({ text }) => [text, covered(text, certificate)])).values()].flat();
+    expect(found, one.id).toEqual(names[one.shape?.signing ?? 'assertion']);
     if (!xmlsecInstalled) continue;
-    for (const element of signing === 'both' ? (['assertion', 'response'] as const) : [signing]) {
-      expect(xmlsecVerifies(xml, certificate, element), `${one.id}, ${element}`).toBe(true);
+    for (const { element, text } of signed) {
+      expect(xmlsecVerifies(text, certificate, element), `${one.id}, ${element}`).toBe(true);
     }
   }
 });
+
+/** Each signed element with the text in which its signature can be verified: an encrypted assertion stands alone. */
+async function signedTexts(one: Case, xml: string): Promise<{ element: 'assertion' | 'response'; text: string }[]> {
+  const signing = one.shape?.signing ?? 'assertion';
+  const opened = await decrypted(xml, decryptionKeyOf(one));
+  const elements = signing === 'both' ? (['response', 'assertion'] as const) : [signing];
+  return elements.map((element) => ({
+    element,
+    text: element === 'assertion' ? (opened.assertions[0] ?? xml) : xml,
+  }));
+}
 
 test('every message that must be accepted is schema-valid', async () => {
   for (const one of (await allCases()).filter((each) => each.expect === 'accept')) {

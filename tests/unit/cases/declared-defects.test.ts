@@ -2,13 +2,13 @@
 
 import { expect, test } from '@playwright/test';
 import { formPost } from '../../../idp/protocol/issue.ts';
-import { allCases, defectsOf, generated, sends } from './generated.ts';
+import { allCases, contextOf, defectsOf, generated, sends } from './generated.ts';
 
 test('the checker finds in every message exactly the defects that its case declares', async () => {
   const found: Record<string, string[]> = {};
   const declared: Record<string, string[]> = {};
   for (const one of (await allCases()).filter(sends)) {
-    found[one.id] = defectsOf(await generated(one));
+    found[one.id] = defectsOf(await generated(one), contextOf(one));
     declared[one.id] = [...(one.defects ?? [])].sort();
   }
   expect(found).toEqual(declared);

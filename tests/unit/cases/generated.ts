@@ -8,6 +8,8 @@ import { keyring as stateKeyring } from '../../../idp/tenant/keys.ts';
 import { memoryState } from '../../../idp/tenant/state.ts';
 import type { Case } from '../../../scenarios/case.ts';
 import { loadCatalogue } from '../../../scenarios/catalogue.ts';
+import type { Application } from '../../../idp/tenant/model.ts';
+import { certificatesOf, decryptionKeyOf, encryptionCertificates } from './sp-keys.ts';
 import { acsUrl, application, deepFreeze, entityId, facts as fixtureFacts, now, plan } from '../protocol/fixture.ts';
 import { signedMetadata } from './signed-metadata.ts';
 
@@ -25,15 +27,25 @@ export function facts(): Omit<Facts, 'plan' | 'issueHonest'> {
   let count = 0;
   // Another sequence than the plan's own identifiers: a deviation must never meet them again.
   const newId = (): string => `_11111111-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`;
+  const sp = { ...known.sp, encryptionCertificates };
   const { certificateBase64 } = keyring('idp');
   const metadata = (): string => signedMetadata(known.idp.baseUrl, keyring);
-  return { ...known, newId, idp: { ...known.idp, certificateBase64, metadata } };
+  return { ...known, sp, newId, idp: { ...known.idp, certificateBase64, metadata } };
+}
+
+/** What a case about the usual algorithm differs from is an identity provider that is set to another. */
+function shapeOf({ shape, catalogueId }: Case): Partial<Application> {
+  const [certificate = ''] = encryptionCertificates;
+  return {
+    signing: shape?.signing ?? 'assertion',
+    signatureAlgorithm: catalogueId === 'alg.rsa2048-sha256' ? 'rsa-sha1' : 'rsa-sha256',
+    ...(shape?.encryption === 'on' ? { encryptionCertificate: certificate } : {}),
+  };
 }
 
 /** The message of a case in the shape that it asks for; every input is frozen, so a mutation that writes throws. */
 export async function generated(one: Case, changes: { skewSeconds?: number } = {}): Promise<Issued> {
-  const signing = one.shape?.signing ?? 'assertion';
-  const honest = deepFreeze(plan({ application: { ...application, signing } }));
+  const honest = deepFreeze(plan({ application: { ...application, ...shapeOf(one) } }));
   const known = facts();
   const sp = { ...known.sp, clockSkewSeconds: changes.skewSeconds ?? known.sp.clockSkewSeconds };
   return await issue({ honest, mutation: one.mutation, facts: deepFreeze({ ...known, sp }), keyring });
@@ -47,8 +59,14 @@ export const context: CheckContext = {
   sp: { entityId, acsUrl },
   requestId: '_request1',
   requiredClaims,
+  decryptionKey: decryptionKeyOf({}),
   singleValuedClaims: requiredClaims,
 };
+
+/** What the service provider of one case knows: keys that it was told of, and the key that its message is encrypted to. */
+export function contextOf(one: Case): CheckContext {
+  return { ...context, trustedCertificates: certificatesOf(one, keyring), decryptionKey: decryptionKeyOf(one) };
+}
 
 export function defectsOf(issued: Issued, changes: Partial<CheckContext> = {}): string[] {
   const { method, fields, action } = issued.post;

@@ -6,7 +6,9 @@ import { receive, type ServiceProvider } from '../../../demo/strict/receive.ts';
 import { trustedKeys } from '../../../demo/strict/signature/keys.ts';
 import { createReplayCache, createSessions } from '../../../demo/strict/site/sessions.ts';
 import type { FormPost } from '../../../idp/protocol/types.ts';
-import { context, requiredClaims } from './generated.ts';
+import { secondEntityId } from '../../../idp/protocol/second-idp.ts';
+import { context, facts, keyring, requiredClaims } from './generated.ts';
+import { decryptionKeys } from './sp-keys.ts';
 
 /**
  * Notes every switch that a run asks for. A run in which one other switch is turned differs at the earliest where that
@@ -35,7 +37,11 @@ export interface Answer {
   asked: Set<string>;
 }
 
-const keys = trustedKeys(context.trustedCertificates);
+const keys = trustedKeys(context.trustedCertificates, () => context.now);
+const second = { entityId: secondEntityId, keys: trustedKeys([keyring('second').certificate]) };
+const ownKeys = trustedKeys([keyring('sp').certificate]);
+/** Both have an account from the first identity provider. */
+const people = [facts().subject, facts().victim].map(({ nameId }) => nameId.value);
 
 export async function answerOf(
   post: FormPost,
@@ -52,6 +58,10 @@ export async function answerOf(
   const sp: ServiceProvider = {
     ...context.sp,
     idp: { entityId: context.idpEntityId, keys },
+    otherIdps: [second],
+    ownKeys,
+    decryptionKeys,
+    owners: new Map(people.map((name) => [name, context.idpEntityId])),
     clock: { now: () => context.now, toleranceSeconds: context.skewSeconds },
     unsolicited: true,
     requiredClaims,

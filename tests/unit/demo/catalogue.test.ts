@@ -18,10 +18,11 @@ test.beforeAll(async () => {
 test.afterAll(() => idp.close());
 
 function messageOf(one: Case): Promise<Message> {
-  const { signing } = one.shape ?? {};
+  const { signing, encryption } = one.shape ?? {};
+  const shape = { ...(signing === undefined ? {} : { signing }), ...(encryption === undefined ? {} : { encryption }) };
   return answerOf(idp, {
     ...(one.mutation === undefined ? {} : { mutation: one.mutation }),
-    ...(signing === undefined ? {} : { shape: { signing } }),
+    ...(Object.keys(shape).length === 0 ? {} : { shape }),
   });
 }
 

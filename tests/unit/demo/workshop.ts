@@ -7,12 +7,16 @@ import { createPolicy, Refusal } from '../../../demo/strict/policy.ts';
 import { receive, type ServiceProvider } from '../../../demo/strict/receive.ts';
 import { trustedKeys } from '../../../demo/strict/signature/keys.ts';
 import { createReplayCache, createSessions } from '../../../demo/strict/site/sessions.ts';
+import { createSigningKey } from '../../../idp/tenant/keys.ts';
+import { secondEntityId } from '../../../idp/protocol/second-idp.ts';
 import { startIdp, type ArmSpec, type Mutation, type RunningIdp } from '../../../idp/index.ts';
 
 export const entityId = 'https://sp.example/saml/metadata';
 export const acsUrl = 'https://sp.example/saml/acs';
 export const subject = 'b.simon@contoso.com';
 export const victim = 'v.ictim@contoso.com';
+
+const encryption = ['first', 'second'].map((commonName) => createSigningKey({ commonName, now: new Date() }));
 
 export function startWorkshopIdp(): Promise<RunningIdp> {
   return startIdp({
@@ -28,6 +32,8 @@ export function startWorkshopIdp(): Promise<RunningIdp> {
           claims: [{ name: 'email', source: 'user.mail', required: true }],
         },
         users: [subject, victim],
+        encryptionCertificates: encryption.map(({ certificate }) => certificate),
+        encryptionCertificate: encryption[0]?.certificate ?? '',
       },
     ],
   });
@@ -82,6 +88,10 @@ export function bench(
     entityId,
     acsUrl,
     idp: { entityId: idp.entityId, keys: trustedKeys([idp.certificate()]) },
+    otherIdps: [{ entityId: secondEntityId, keys: trustedKeys([idp.certificate('second')]) }],
+    ownKeys: trustedKeys([idp.certificate('sp')]),
+    decryptionKeys: encryption.map(({ privateKey }) => privateKey),
+    owners: new Map([subject, victim].map((name) => [name, idp.entityId])),
     clock: { now: () => new Date(), toleranceSeconds: 180 },
     unsolicited: true,
     requiredClaims: ['email'],

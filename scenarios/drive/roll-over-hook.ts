@@ -1,0 +1,52 @@
+/** Runs an owner's hook: a URL is posted to, anything else is a command line in the profile's folder. */
+
+import { spawn } from 'node:child_process';
+import { Agent, request } from 'undici';
+
+/** Long enough for a service that restarts, short enough for a run that has to end. */
+export const hookTimeoutMs = 60_000;
+
+/** @returns what went wrong, in words for the report, or null */
+export async function runHook(hook: string, folder: string, timeoutMs = hookTimeoutMs): Promise<string | null> {
+  return /^https?:\/\//i.test(hook) ? await post(hook, timeoutMs) : await command(hook, folder, timeoutMs);
+}
+
+async function post(url: string, timeoutMs: number): Promise<string | null> {
+  // The owner's own machine often has a certificate of its own making; nothing secret is sent.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
+  try {
+    const headers = { 'user-agent': 'samlproof hook' };
+    const answer = await request(url, { method: 'POST', dispatcher, headers, signal: AbortSignal.timeout(timeoutMs) });
+    await answer.body.dump();
+    return answer.statusCode < 400 ? null : `POST ${url} answered ${answer.statusCode}; expected a status below 400`;
+  } catch (error) {
+    return `POST ${url} did not work within ${timeoutMs / 1000} s: ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    await dispatcher.close();
+  }
+}
+
+async function command(line: string, folder: string, timeoutMs: number): Promise<string | null> {
+  const ownGroup = process.platform !== 'win32';
+  const child = spawn(line, { cwd: folder, shell: true, stdio: ['ignore', 'pipe', 'pipe'], detached: ownGroup });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-500)));
+  }
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    // With its children: the shell alone would leave behind what it waits for.
+    if (ownGroup && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    else child.kill();
+  }, timeoutMs);
+  const code = await new Promise<number | null | Error>((resolve) => {
+    child.once('error', resolve);
+    child.once('close', resolve);
+  });
+  clearTimeout(timer);
+  if (code === 0) return null;
+  if (code instanceof Error) return `the command «${line}» could not be started: ${code.message}`;
+  if (late) return `the command «${line}» was ended after ${timeoutMs / 1000} s`;
+  return `the command «${line}» ended with ${code ?? 'no code'}: ${output.trim()}`;
+}
