@@ -19,7 +19,7 @@ import {
 import { errorLookUpReply } from './error-look-up.ts';
 import { armReply, postReply } from './exchange-pages.ts';
 import type { Idp } from './idp.ts';
-import { exchangeLogoutReply } from './logout.ts';
+import { exchangeLogoutReply } from './logout-exchange.ts';
 import { rendered, type Reply } from './pages.ts';
 import { createStoredPosts } from './stored-posts.ts';
 
