@@ -1,5 +1,6 @@
 /** SARIF 2.1.0: findings as code-scanning tools read them, one rule a case with its help. */
 
+import { usualFix } from './fixes.ts';
 import { worstFirst } from './order.ts';
 import type { CaseResult, Result } from './result.ts';
 import { summarize } from './summarize.ts';
@@ -29,9 +30,12 @@ function markdownText(text: string): string {
 function rule(one: CaseResult): object {
   const help = webAddress(one.spec[0]?.url ?? '');
   const specs = one.spec.map((spec) => `${spec.document} ${spec.section}`.trim());
-  const text = [one.why, `Expected: ${expected(one)}`, one.fix ?? '', `Requirement: ${specs.join('; ')}`].filter(
-    Boolean,
-  );
+  const text = [
+    one.why,
+    `Expected: ${expected(one)}`,
+    one.fix ?? usualFix(one.forgets) ?? '',
+    `Requirement: ${specs.join('; ')}`,
+  ].filter(Boolean);
   return {
     id: visible(one.id, 300),
     shortDescription: { text: visible(one.title, 300) || one.id },

@@ -56,11 +56,16 @@ function table(result: Result, paint: Paint): string[] {
   ];
 }
 
+/** The title is the requirement already. */
+function withoutDuty(text: string): string {
+  return text.replace(/ It (?:must|should|may) (?:refuse|accept) this\.$/, '');
+}
+
 function finding(one: CaseResult, paint: Paint): string[] {
   const known = one.new === true ? ' (new, not scored)' : one.known ? ' (known)' : '';
   return [
     `  ${paint(one.verdict, verdictWords[one.verdict].mark)} ${visible(one.id, 120)}  ${paint('quiet', `${one.impact}, ${one.level}${known}`)}`,
-    `    ${visible(one.title, 120)}: ${visible(observed(one), 300)}`,
+    `    ${visible(one.title, 120)}: ${visible(withoutDuty(observed(one)), 300)}`,
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   rerunCommand,
   verdictWords,
 } from '../words.ts';
+import { usualFix } from '../fixes.ts';
 import { difference, type Difference } from './difference.ts';
 import { foldedTexts, spend, texts, trailRows, type Budget, type Folded, type TrailRow } from './evidence.ts';
 import type { ImageSource } from './images.ts';
@@ -168,7 +169,7 @@ export function caseView(one: CaseResult, around: Surroundings): CaseView {
     reason: one.reason === found ? null : one.reason,
     outcome: one.outcome === null ? null : outcomeWords[one.outcome],
     who: one.identity,
-    fix: one.fix ?? null,
+    fix: one.fix ?? usualFix(one.forgets),
     remark: one.remark,
     known: knownInWords(one.known),
     flaky: one.flaky ? `A retry gave another outcome (${count(one.attempts ?? 2, 'attempt')}).` : null,
