@@ -67,7 +67,9 @@ test('users, groups and applications, by names', () => {
     assignments: [{ principalId: jane?.id, role: 'Author' }, { principalId: team?.id }],
   });
   const claims = jane && notes ? claimsOf({ tenant, application: notes, user: jane, sessionMethod: 'Password' }) : [];
-  expect(claims.filter(({ name }) => !/identityprovider|tenantid|objectidentifier|displayname|authnmethods/.test(name))).toEqual([
+  expect(
+    claims.filter(({ name }) => !/identityprovider|tenantid|objectidentifier|displayname|authnmethods/.test(name)),
+  ).toEqual([
     { name: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups', values: ['team'] },
     { name: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role', values: ['Author'] },
     { name: 'team', values: ['SALES'] },
@@ -190,15 +192,13 @@ test('the IdP starts with it, and does not start with a bad one', async () => {
   await expect(bad).rejects.toThrow('schemaVersion');
 });
 
+const read = (path: string) =>
+  JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as {
+    $defs: Record<string, unknown>;
+    properties: Record<string, { properties: Record<string, unknown>; items: { properties: Record<string, unknown> } }>;
+  };
+
 test('names of claims are the same in tenant.yaml and in target profiles', () => {
-  const read = (path: string) =>
-    JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as {
-      $defs: Record<string, unknown>;
-      properties: Record<
-        string,
-        { properties: Record<string, unknown>; items: { properties: Record<string, unknown> } }
-      >;
-    };
   const file = read('../../../idp/tenant/tenant-file.schema.json');
   const target = read('../../../scenarios/target.schema.json');
   for (const [name, definition] of Object.entries(file.$defs)) expect(target.$defs[name], name).toEqual(definition);
