@@ -3,22 +3,37 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** A request that arrived. */
+export interface CanaryHit {
+  /** The path below the canary's address: which answer was followed; empty when it names none. */
+  mark: string;
+  /** `GET /path (User-Agent)`. */
+  text: string;
+}
+
 export interface Canary {
   /** What messages carry; every path below it is recorded. */
   url: string;
-  /** Requests since this instant (`Date.now()`), as `GET /path (User-Agent)`. */
-  hitsSince: (since: number) => string[];
+  /** False where the address is not ours: whoever goes there is not seen by us. */
+  watched: boolean;
+  /** Every request so far, oldest first. */
+  hits: () => readonly CanaryHit[];
   close: () => Promise<void>;
 }
 
 const hitsKept = 1_000;
 
-/** Listens on 127.0.0.1 at a free port. An address of one's own, reachable for the SP, is for `--canary-url`. */
-export async function startCanary(): Promise<Canary> {
-  const hits: { at: number; text: string }[] = [];
+/**
+ * Listens on 127.0.0.1 at a free port.
+ * @param elsewhere an address of the owner's own, which the SP can reach; messages carry it instead, and nothing is seen
+ */
+export async function startCanary(elsewhere?: string): Promise<Canary> {
+  const hits: CanaryHit[] = [];
   const server = createServer((request, response) => {
     const agent = (request.headers['user-agent'] ?? 'no User-Agent').slice(0, 200);
-    hits.push({ at: Date.now(), text: `${request.method ?? ''} ${(request.url ?? '').slice(0, 200)} (${agent})` });
+    const path = (request.url ?? '').slice(0, 200);
+    const mark = /^\/canary\/([\w-]+)/.exec(path)?.[1] ?? '';
+    hits.push({ mark, text: `${request.method ?? ''} ${path} (${agent})` });
     if (hits.length > hitsKept) hits.shift();
     request.resume();
     response.writeHead(200, { 'content-type': 'text/plain' }).end('samlproof canary\n');
@@ -29,8 +44,9 @@ export async function startCanary(): Promise<Canary> {
   });
   server.unref();
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/canary`,
-    hitsSince: (since) => hits.filter((hit) => hit.at >= since).map((hit) => hit.text),
+    url: elsewhere?.replace(/\/$/, '') ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}/canary`,
+    watched: elsewhere === undefined,
+    hits: () => hits,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

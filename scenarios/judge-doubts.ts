@@ -80,3 +80,8 @@ export function aftermathDoubt(
     ? `the next honest sign-in failed too; the service provider ${next.reason}`
     : null;
 }
+
+/** Nobody saw whether the service provider followed the address that its message carried. */
+export function canaryDoubt(url: string): string {
+  return `the message carries an address of your own (${url}), and samlproof cannot see who goes there; look into that server's log, or leave out --canary-url where the service provider reaches this machine`;
+}

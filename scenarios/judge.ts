@@ -3,7 +3,14 @@
 import { applicabilityOf } from './applicability.ts';
 import type { Case, InspectionFinding, Level } from './case.ts';
 import type { Controls } from './judge-controls.ts';
-import { aftermathDoubt, calibrationDoubt, clockDoubt, preparationDoubt, twinDoubt } from './judge-doubts.ts';
+import {
+  aftermathDoubt,
+  calibrationDoubt,
+  canaryDoubt,
+  clockDoubt,
+  preparationDoubt,
+  twinDoubt,
+} from './judge-doubts.ts';
 import { expectedIdentity, type ExpectedIdentity } from './judge-identity.ts';
 import { inspectionOf } from './judge-inspection.ts';
 import { isLogout, logoutDoubt, logoutDuty, logoutOutcomeOf, wantedAfterLogout } from './judge-logout.ts';
@@ -73,7 +80,10 @@ function decide(
   }
   if (one.expect === 'inspect') return fromInspection(one, control, observation, controls, target);
   if (!observation) return inconclusive('There is no observation: the run ended before this case was done');
-  return fromExchanges(one, control, observation, controls, target);
+  const seen = fromExchanges(one, control, observation, controls, target);
+  const { canaryUnseen } = observation;
+  if (seen.verdict !== 'pass' || canaryUnseen === undefined) return seen;
+  return { ...seen, ...inconclusive(`${seen.reason} That proves nothing: ${canaryDoubt(canaryUnseen)}`) };
 }
 
 function fromInspection(

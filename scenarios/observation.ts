@@ -81,6 +81,8 @@ export interface Observation {
   recovered: boolean | null;
   /** Outbound requests that the canary listener saw. */
   canaryHits: string[];
+  /** A message carried this address, which is not ours to watch: whether the SP went there is not known. */
+  canaryUnseen?: string;
   /** The harness itself failed; the text says how. */
   harnessError: string | null;
   attempts: number;

@@ -157,6 +157,11 @@ function checkEncryption({ appId, encryptionCertificate }: Application): void {
   }
 }
 
+/** The start of a Response's ID; RelayState, which carries the address too, has room for 80 bytes (Bindings 3.4.3). */
+function canaryMark(responseId: string): string {
+  return responseId.slice(1, 14);
+}
+
 /**
  * Issues the answer of a sign-in, deviating as the exchange says.
  * @throws AadstsError 50057, 50105, 50124, 501241, 501621 when Entra would not sign this user in
@@ -187,7 +192,10 @@ export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Prom
     });
     const plan = asSwitched(planned, switches, request, now);
     const { honest, mutation } = deviation(idp, plan, spec, now);
-    const issued = await issue({ honest, mutation, facts: factsOf(idp, signIn, acsUrl, now), keyring });
+    // An address of its own for every answer: who follows it says which answer made it do so.
+    const canaryUrl = `${idp.canaryUrl}/${canaryMark(honest.id ?? '')}`;
+    const facts = { ...factsOf(idp, signIn, acsUrl, now), canaryUrl };
+    const issued = await issue({ honest, mutation, facts, keyring });
     return { at: now.toISOString(), ...issued };
   } catch (error) {
     if (error instanceof ClaimError) throw new AadstsError(error.number, error.message, { cause: error });

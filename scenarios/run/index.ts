@@ -9,12 +9,13 @@ import type { RunHost } from '../host.ts';
 import type { Observation } from '../observation.ts';
 import type { Target } from '../target.ts';
 import { controlsFor, type ControlPlan } from '../twins.ts';
+import { noteCanary, noteLateHits } from './canary-hits.ts';
 import { runInBrowsers, runInProcess } from './engine.ts';
 import { drivenCases, orderItems, sliceOf, type RunItem } from './items.ts';
 import type { Hear } from './listening.ts';
 import { browserLaunch, openDriver } from './open-driver.ts';
 import { preflight } from './preflight.ts';
-import { answersNoHonestSignIn, canaryHitsOf, whyNotSignedIn } from './vital-signs.ts';
+import { answersNoHonestSignIn, whyNotSignedIn } from './vital-signs.ts';
 
 export type { RunItem } from './items.ts';
 
@@ -79,6 +80,7 @@ export async function runConformance(options: RunOptions): Promise<RunOutcome> {
   const cases = sliceOf(options.cases, options.shard);
   const record = recordOf(options);
   const stopped = await work(options, cases, `samlproof/${options.version} run/${runId}`, workers, record);
+  await noteLateHits([...record.observations.values()], host.canary);
   return {
     runId,
     startedAt: started.toISOString(),
@@ -111,7 +113,7 @@ function recordOf({ host, onObservation }: RunOptions): Record {
     settling: patientSettling,
     stopped: null,
     hear: async (item, observation) => {
-      observation.canaryHits = canaryHitsOf(observation, host.canary);
+      noteCanary(observation, host.canary);
       if (item.control === null) record.observations.set(item.id, observation);
       else record.controls.push({ plan: item.control, observation });
       await onObservation?.(item, observation);

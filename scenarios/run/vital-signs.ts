@@ -1,7 +1,6 @@
-/** Whether the SP still lives, and which outbound requests belong to which message. */
+/** Whether the SP still lives, and why it does not. */
 
-import type { Canary } from '../canary.ts';
-import type { ExchangeFacts, Observation } from '../observation.ts';
+import type { Observation } from '../observation.ts';
 import { judged } from './collect.ts';
 
 /** An honest sign-in that did not finish, on its own account or right after an exchange that looked broken. */
@@ -19,14 +18,4 @@ export function whyNotSignedIn(observation: Observation): string {
   const refusal = exchange.transcript?.refusals[0];
   if (refusal !== undefined) return `the IdP refused the request: AADSTS${refusal.code} ${refusal.message}`;
   return `the protected page did not show that anybody is signed in: status ${page?.status ?? 'none'} at ${page?.finalUrl ?? 'no address'}`;
-}
-
-/**
- * Outbound requests seen while the observation was made. With several workers two messages may be under way at once, so only
- * an observation whose own messages carry the canary's address gets them.
- */
-export function canaryHitsOf(observation: Observation, canary: Canary): string[] {
-  const carries = ({ transcript }: ExchangeFacts): boolean =>
-    transcript?.answers.some((answer) => `${answer.xml} ${answer.plan.relayState ?? ''}`.includes(canary.url)) ?? false;
-  return observation.exchanges.some(carries) ? canary.hitsSince(Date.parse(observation.startedAt)) : [];
 }
