@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { defineCases } from './commands/cases.ts';
+import { defineClaims } from './commands/claims.ts';
 import { defineDemo } from './commands/demo.ts';
 import { defineDiff } from './commands/diff.ts';
 import { defineDoctor } from './commands/doctor.ts';
@@ -33,6 +34,7 @@ function program(): Command {
     defineDoctor,
     defineRun,
     defineCases,
+    defineClaims,
     defineInspect,
     defineReport,
     defineDiff,

@@ -1,0 +1,122 @@
+/** Compares what was sent with what the SP shows, claim by claim; pure. */
+
+export type ClaimOutcome = 'same' | 'renamed' | 'truncated' | 'missing' | 're-cased' | 'first-of-many' | 'changed';
+
+/** One claim as sent. */
+export interface SentClaim {
+  name: string;
+  values: string[];
+}
+
+export interface ComparedClaim extends SentClaim {
+  outcome: ClaimOutcome;
+  /** Name under which the SP shows it; null when it is missing or the SP shows no names. */
+  shownAs: string | null;
+  shown: string[];
+}
+
+type Shown = Map<string, string[]>;
+
+/** A single character is the beginning of too many things to be called truncated. */
+const SHORTEST_TRUNCATION = 2;
+
+function texts(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(texts);
+  if (value === null || value === undefined) return [];
+  return typeof value === 'object' ? Object.values(value).flatMap(texts) : [String(value)];
+}
+
+/** Names and values at the attributes probe: an object, a list of `{name, value(s)}`, or JSON text of either. */
+function namedValues(probed: unknown): Shown | undefined {
+  if (typeof probed === 'string') {
+    try {
+      const parsed: unknown = JSON.parse(probed);
+      return typeof parsed === 'object' && parsed !== null ? namedValues(parsed) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  if (typeof probed !== 'object' || probed === null) return undefined;
+  if (!Array.isArray(probed)) return new Map(Object.entries(probed).map(([name, value]) => [name, texts(value)]));
+  const entries = probed.flatMap((one: unknown): [string, string[]][] => {
+    const { name, key, value, values } = (one ?? {}) as Record<string, unknown>;
+    const label = name ?? key;
+    return typeof label === 'string' ? [[label, texts(values ?? value)]] : [];
+  });
+  return entries.length === 0 ? undefined : new Map(entries);
+}
+
+const lower = (text: string): string => text.toLowerCase();
+const same = (left: string[], right: string[]): boolean =>
+  left.length === right.length && left.every((one, index) => one === right[index]);
+
+/** How the values differ; undefined when they have nothing to do with each other. */
+function likeness(
+  sent: string[],
+  shown: string[],
+): Exclude<ClaimOutcome, 'renamed' | 'missing' | 'changed'> | undefined {
+  if (same(sent, shown)) return 'same';
+  if (same(sent.map(lower), shown.map(lower))) return 're-cased';
+  if (sent.length > 1 && shown.length === 1 && shown[0] === sent[0]) return 'first-of-many';
+  const cut =
+    sent.length === shown.length &&
+    shown.every((one, index) => {
+      const whole = sent[index] ?? '';
+      return one.length >= SHORTEST_TRUNCATION && one.length <= whole.length && whole.startsWith(one);
+    });
+  return cut ? 'truncated' : undefined;
+}
+
+const shortName = (name: string): string => lower(name.split(/[/:]/).at(-1) ?? name).replaceAll(/[^a-z0-9]/g, '');
+
+function compareOne(claim: SentClaim, shown: Shown, taken: Set<string>): ComparedClaim {
+  const found = (outcome: ClaimOutcome, shownAs: string): ComparedClaim => {
+    return { ...claim, outcome, shownAs, shown: shown.get(shownAs) ?? [] };
+  };
+  const own = shown.get(claim.name);
+  if (own !== undefined) return found(likeness(claim.values, own) ?? 'changed', claim.name);
+  const free = [...shown.keys()].filter((name) => !taken.has(name));
+  const akin = free.find((name) => shortName(name) === shortName(claim.name));
+  const alike = (wanted: string[]): string | undefined =>
+    free.find((name) => wanted.includes(likeness(claim.values, shown.get(name) ?? []) ?? ''));
+  const other = akin ?? alike(['same']) ?? alike(['re-cased', 'truncated', 'first-of-many']);
+  if (other === undefined) return { ...claim, outcome: 'missing', shownAs: null, shown: [] };
+  const how = likeness(claim.values, shown.get(other) ?? []) ?? 'changed';
+  return found(how === 'same' ? 'renamed' : how, other);
+}
+
+function compareWithText(claim: SentClaim, text: string): ComparedClaim {
+  const all = claim.values.every((value) => text.includes(value));
+  const caseless = claim.values.every((value) => lower(text).includes(lower(value)));
+  const first = claim.values.length > 1 && text.includes(claim.values[0] ?? '');
+  const outcome = all ? 'same' : caseless ? 're-cased' : first ? 'first-of-many' : 'missing';
+  return { ...claim, outcome, shownAs: null, shown: all ? claim.values : [] };
+}
+
+/** @param probed what the attributes probe of the profile gave */
+export function compareClaims(sent: SentClaim[], probed: unknown): ComparedClaim[] {
+  const shown = namedValues(probed);
+  if (shown === undefined) return sent.map((claim) => compareWithText(claim, String(probed ?? '')));
+  const taken = new Set(sent.map(({ name }) => name));
+  return sent.map((claim) => compareOne(claim, shown, taken));
+}
+
+/** What to do about it at the identity provider or at the SP; empty when there is nothing to do. */
+export function adviceFor({ name, outcome, shownAs, values, shown }: ComparedClaim): string {
+  switch (outcome) {
+    case 'same':
+      return '';
+    case 'renamed':
+      return `The SP calls it «${shownAs ?? ''}»; no change is needed unless something else reads the original name.`;
+    case 'truncated':
+      return `Only ${shown[0]?.length ?? 0} of ${values[0]?.length ?? 0} characters are kept: shorten it with Substring, or widen the SP's field.`;
+    case 're-cased':
+      return 'The case differs: add ToLowercase or ToUppercase to the claim, or compare without regard to case at the SP.';
+    case 'first-of-many':
+      return 'Only the first value is kept: filter the groups or roles, or let the SP read every AttributeValue.';
+    case 'changed':
+      return 'The SP shows another value: look at its own mapping.';
+    case 'missing':
+      return `The SP does not show it: map «${name}» at the SP, name the claim as the SP expects, or do without it.`;
+  }
+}
