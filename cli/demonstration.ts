@@ -45,10 +45,28 @@ async function keepServing(options: DemoOptions, profile: string, sample: Sample
 }
 
 async function startDemoSample(options: DemoOptions): Promise<Sample> {
-  const { entityId, ssoUrl, certificateBase64 } = await describeIdp({ state: options.state, baseUrl: options.idpUrl });
+  const idp = await describeIdp({
+    state: options.state,
+    baseUrl: options.idpUrl,
+    second: true,
+    alsoKeys: ['idpNext', 'rsa4096', 'expired'],
+  });
+  const { entityId, ssoUrl, certificateBase64, alsoCertificates, second } = idp;
+  const metadataUrl = ssoUrl.replace(/saml2$/, 'federationmetadata/2007-06/federationmetadata.xml?form=saml');
   return startSample({
     kind: options.sp,
-    idp: { entityId, ssoUrl, certificates: [certificateBase64] },
+    idp: {
+      entityId,
+      ssoUrl,
+      certificates: [certificateBase64, ...alsoCertificates],
+      also: ['next', 'rsa4096', 'expired'],
+      metadataUrl,
+    },
+    ...(second === undefined
+      ? {}
+      : { secondIdp: { entityId: second.entityId, certificates: [second.certificateBase64] } }),
+    // Served for others to run against, the profile is read in another process, which has no such variable.
+    lendKey: options.serve !== true && options.sp === 'strict',
     forget: known(options.forget ?? [], checks, '--forget'),
     overStrict: known(options.overStrict ?? [], strictnesses, '--over-strict'),
     ...(options.spHttps ? { https: selfSignedCertificate('localhost') } : {}),

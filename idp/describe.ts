@@ -9,6 +9,7 @@ import { claimMistakes } from './claims/mistakes.ts';
 import { loadTenant } from './tenant/store.ts';
 import { entityIdOf, ssoUrlOf } from './protocol/metadata.ts';
 import { secondEntityId } from './protocol/second-idp.ts';
+import type { KeyName } from './protocol/types.ts';
 import { metadataOf, secondMetadataOf, type MetadataForm } from './web/metadata.ts';
 
 export interface DescribeOptions {
@@ -20,6 +21,8 @@ export interface DescribeOptions {
   target?: RegistrationSpec;
   /** Describes the second identity provider as well, for service providers that are to trust two (`idp.second`). */
   second?: boolean;
+  /** Names of signing keys whose certificates are wanted besides: `idpNext`, `rsa4096`, `expired`. */
+  alsoKeys?: KeyName[];
   clock?: () => Date;
 }
 
@@ -31,6 +34,8 @@ export interface IdpDescription {
   /** Its DER, base64 without line breaks. */
   certificateBase64: string;
   metadata: (form: MetadataForm) => string;
+  /** The certificates of `alsoKeys`, base64 without line breaks. */
+  alsoCertificates: string[];
   /** The second identity provider; only when it was asked for. */
   second?: { entityId: string; certificateBase64: string; metadata: (form: MetadataForm) => string };
 }
@@ -64,6 +69,7 @@ export async function describeIdp(options: DescribeOptions): Promise<IdpDescript
       ssoUrl: ssoUrlOf(tenant, baseUrl),
       certificate: key.certificate,
       certificateBase64: key.certificateBase64,
+      alsoCertificates: (options.alsoKeys ?? []).map((name) => keys(name).certificateBase64),
       metadata: (form) =>
         metadataOf(
           { tenant, baseUrl, keyring: keys, keys: named, now: clock, registrations: new Map() },
