@@ -12,6 +12,8 @@ export interface OutcomeExpectation {
   victim?: string | null;
   /** Whether an honest sign-in still worked afterwards; null when not tried. */
   recovered?: boolean | null;
+  /** The page was seen closed in this run and a refusal was due: then even a session for nobody is a session. */
+  namelessCounts?: boolean;
 }
 
 export interface OutcomeOf {
@@ -52,6 +54,9 @@ export function outcomeOf(exchange: ExchangeFacts, expectation: OutcomeExpectati
 function opened(exchange: ExchangeFacts, expectation: OutcomeExpectation): OutcomeOf {
   const identity = exchange.protectedPage?.identity ?? null;
   if (identity === null || identity === '') {
+    if (expectation.namelessCounts) {
+      return { outcome: 'signed-in', identity, reason: 'opened a session that names nobody' };
+    }
     return { ...unclear('opened its protected page, but the identity probe names nobody there'), identity };
   }
   const right = expectation.identities?.includes(identity) ?? identity !== expectation.victim;

@@ -324,3 +324,13 @@ test('an SP that refuses everything passes no case, one that lets everybody in p
   const nameless = anObservation({ protectedPage: aPage({ signedIn: true, signedOut: false, identity: null }) });
   expect(judge(aCase(), nameless, aRunOfControls({ subject: '', victim: '' }), aTarget()).verdict).not.toBe('pass');
 });
+
+test('a session that names nobody is a miss, once the page was seen closed for a refused message', () => {
+  const one = aCase({ expect: 'reject', level: 'must' });
+  const nameless = anObservation({ protectedPage: { ...openFor(subject), identity: '' } });
+  const seenClosed = { ...aRunOfControls(), rejection: anExchange() };
+  expect(judge(one, nameless, seenClosed, aTarget())).toMatchObject({ verdict: 'fail', outcome: 'signed-in' });
+  // A signed-in condition that holds for everybody proves nothing.
+  expect(judge(one, nameless, aRunOfControls(), aTarget()).verdict).toBe('inconclusive');
+  expect(judge({ ...one, expect: 'either' }, nameless, seenClosed, aTarget()).verdict).toBe('inconclusive');
+});
