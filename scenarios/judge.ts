@@ -143,7 +143,7 @@ function outcomeIn(
     identities: 'identities' in expected ? expected.identities : null,
     victim: controls.calibration.victim,
     recovered: observation.recovered,
-    namelessCounts: one.expect === 'reject' && controls.rejection !== undefined,
+    namelessCounts: one.expect === 'reject' && !isLogout(one) && controls.rejection !== undefined,
   });
 }
 
