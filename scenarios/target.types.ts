@@ -118,14 +118,15 @@ export interface TargetProfile {
      * `portal` (default) or `mapping`: a claims mapping policy allows fewer NameID transformations.
      */
     claimsPolicy?: 'portal' | 'mapping';
+    logout?: Logout;
+    switches?: Switches;
+    verification?: Verification;
     /**
-     * A source that a transformation needs but the user lacks: `refuse` (default) the sign-in, AADSTS501241, or `omit` the claim.
+     * Reply URLs by index, for AssertionConsumerServiceIndex; only with the switch replyUrlIndex.
      */
-    missingInput?: 'refuse' | 'omit';
-    /**
-     * A request for the NameID format unspecified gets the configured `source` (default) or a `pairwise` id.
-     */
-    unspecifiedNameId?: 'source' | 'pairwise';
+    replyUrlIndexes?: {
+      [k: string]: string;
+    };
     /**
      * What is signed. Stating it also says that the SP demands it: cases with another placement do not apply.
      */
@@ -505,4 +506,57 @@ export interface OptionalClaim {
    */
   name: string;
   additionalProperties?: string[];
+}
+/**
+ * How single logout differs from Entra's defaults.
+ */
+export interface Logout {
+  signRequests?: boolean;
+  signResponses?: boolean;
+  lowerCaseEscapes?: boolean;
+  matchSessionIndex?: boolean;
+  matchNameId?: boolean;
+  broadcastToInitiator?: boolean;
+  refuseResponses?: boolean;
+}
+/**
+ * Inferred and conflicting points of Entra's behaviour, other than their defaults; what each means is in docs/tenant.md.
+ */
+export interface Switches {
+  audiencePrefix?: 'spn' | 'none';
+  conditionsWindow?: 'observed' | 'documented';
+  confirmationWindow?: 'observed' | 'documented';
+  requestedContextEchoed?: boolean;
+  replyUrlIndex?: 'ignored' | 'honoured';
+  replyUrlWildcards?: boolean;
+  staleRequests?: 'ignored' | 'refused';
+  destination?: 'ignored' | 'checked';
+  spNameQualifier?: 'echoed' | 'refused';
+  authnContext?: 'session' | 'ignored';
+  errorResponses?: 'documented' | 'always' | 'never';
+  expiredVerificationCertificates?: 'accepted' | 'refused';
+  inactiveCertificatesInMetadata?: boolean;
+  metadataSigningKey?: 'application' | 'tenant';
+  passwords?: 'whenSet' | 'always' | 'never';
+  staySignedIn?: 'asked' | 'skipped';
+  missingInput?: 'refuse' | 'omit';
+  unspecifiedNameId?: 'source' | 'pairwise';
+  persistentNameId?: 'source' | 'pairwise';
+}
+/**
+ * Signed requests: the card «Verification certificates».
+ */
+export interface Verification {
+  /**
+   * Refuses requests that are not signed. Default false.
+   */
+  required?: boolean;
+  /**
+   * Allows requests signed with RSA-SHA1. Default false.
+   */
+  allowSha1?: boolean;
+  /**
+   * PEM, oldest first.
+   */
+  certificates?: string[];
 }

@@ -9,7 +9,7 @@ import { optionalAttributes } from './optional-claims.ts';
 import { sourceValue } from './source.ts';
 import { valuesOf, type ClaimContext } from './value.ts';
 
-export { claimName, groupsClaim } from './names.ts';
+export { claimName } from './names.ts';
 
 /** An attribute as the protocol room writes it. */
 export interface ClaimAttribute {

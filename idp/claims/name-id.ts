@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { NameIdFormatName, User } from '../tenant/model.ts';
+import { switchesOf } from '../tenant/switches.ts';
 import { ClaimError } from './errors.ts';
 import { sourceValue } from './source.ts';
 import { acceptsMissingInput } from './transformations.ts';
@@ -50,8 +51,11 @@ export function nameIdOf(input: NameIdInput): { value: string; format: string } 
       format: nameIdFormats.transient,
     };
   }
+  const { unspecifiedNameId, persistentNameId } = switchesOf(input.tenant, application);
   const asksForPairwise =
-    asked === 'persistent' || (asked === 'unspecified' && application.unspecifiedNameId === 'pairwise');
+    asked === 'persistent' ||
+    (asked === 'unspecified' && unspecifiedNameId === 'pairwise') ||
+    (asked === undefined && format === 'persistent' && persistentNameId === 'pairwise');
   if (asksForPairwise || source.toLowerCase() === 'user.pairwiseid') {
     return { value: pairwise, format: nameIdFormats[format] };
   }

@@ -1,6 +1,7 @@
 /** The values of a claim: its source or that of the last condition that holds, transformed. */
 
 import type { Application, ClaimCondition, ClaimSource, Tenant, Transformation, User } from '../tenant/model.ts';
+import { switchesOf } from '../tenant/switches.ts';
 import { holds } from './conditions.ts';
 import { ClaimError } from './errors.ts';
 import { sourceValue } from './source.ts';
@@ -78,11 +79,11 @@ export function conditionalValues(
 
 /**
  * The values of a claim for a user; none leaves the claim out.
- * @throws ClaimError 501241, 50124 (unless the application's `missingInput` is `omit`), 501621
+ * @throws ClaimError 501241, 50124 (unless the switch `missingInput` is `omit`), 501621
  */
 export function valuesOf(rule: ClaimSource & { conditions?: ClaimCondition[] }, context: ClaimContext): string[] {
   const conditional = conditionalValues(rule.conditions ?? [], context);
   if (conditional !== undefined) return conditional;
   const draw = (): string[] => drawnFrom(rule, context);
-  return context.application.missingInput === 'omit' ? leniently(draw) : draw();
+  return switchesOf(context.tenant, context.application).missingInput === 'omit' ? leniently(draw) : draw();
 }

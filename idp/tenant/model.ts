@@ -280,10 +280,6 @@ export interface Application {
   includeAttributeNameFormat?: boolean;
   /** `portal` (default) or `mapping`: a claims mapping policy allows fewer NameID transformations. */
   claimsPolicy?: 'portal' | 'mapping';
-  /** A source that a transformation needs but the user lacks: AADSTS501241 (default, documented) or no claim. Never for the NameID. */
-  missingInput?: 'refuse' | 'omit';
-  /** A NameIDPolicy for `unspecified` gets the configured source (default, observed) or a pairwise id (documented). */
-  unspecifiedNameId?: 'source' | 'pairwise';
   signing: SigningOption;
   signatureAlgorithm: SignatureAlgorithm;
   /** Certificate (PEM) that assertions are encrypted to; absent means they are sent in clear. */

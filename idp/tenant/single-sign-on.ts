@@ -20,8 +20,6 @@ const sameInModel = [
   'issuerWithApplicationId',
   'includeAttributeNameFormat',
   'claimsPolicy',
-  'missingInput',
-  'unspecifiedNameId',
   'logout',
   'switches',
   'verification',

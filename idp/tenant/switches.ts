@@ -18,6 +18,9 @@ export interface Switches {
   metadataSigningKey: 'application' | 'tenant';
   passwords: 'whenSet' | 'always' | 'never';
   staySignedIn: 'asked' | 'skipped';
+  missingInput: 'refuse' | 'omit';
+  unspecifiedNameId: 'source' | 'pairwise';
+  persistentNameId: 'source' | 'pairwise';
 }
 
 /** documented, observed in published artefacts, inferred, or sources that disagree. */
@@ -163,6 +166,30 @@ export const switches: Row[] = [
     allowed: ['asked', 'skipped'],
     meaning: 'After a password: the page «Stay signed in?», or not.',
     evidence: 'observed',
+  },
+  {
+    name: 'missingInput',
+    default: 'refuse',
+    allowed: ['refuse', 'omit'],
+    meaning:
+      'A claim whose transformation lacks its input or cannot work on it: AADSTS501241 or AADSTS50124, or the claim is left out. Never for the NameID (section 5).',
+    evidence: 'documented',
+  },
+  {
+    name: 'unspecifiedNameId',
+    default: 'source',
+    allowed: ['source', 'pairwise'],
+    meaning:
+      'A NameIDPolicy for the format unspecified: the configured source, or, as the protocol page says, a pairwise identifier (section 4).',
+    evidence: 'conflicting',
+  },
+  {
+    name: 'persistentNameId',
+    default: 'source',
+    allowed: ['source', 'pairwise'],
+    meaning:
+      'The format persistent by configuration: the configured source, or a pairwise identifier. By request it is always pairwise (section 4).',
+    evidence: 'inferred',
   },
 ];
 

@@ -47,6 +47,13 @@ const rows: Row[] = [
     format: 'persistent',
   },
   {
+    title: 'configured persistent, by switch pairwise',
+    nameId: { format: 'persistent' },
+    settings: { switches: { persistentNameId: 'pairwise' } },
+    value: pairwise,
+    format: 'persistent',
+  },
+  {
     title: 'requested over configured',
     nameId: { format: 'unspecified' },
     asks: 'emailAddress',
@@ -58,14 +65,14 @@ const rows: Row[] = [
   {
     title: 'requested unspecified, by switch pairwise',
     asks: 'unspecified',
-    settings: { unspecifiedNameId: 'pairwise' },
+    settings: { switches: { unspecifiedNameId: 'pairwise' } },
     value: pairwise,
     format: 'unspecified',
   },
   {
     title: 'the switch changes no configured format',
     nameId: { format: 'unspecified' },
-    settings: { unspecifiedNameId: 'pairwise' },
+    settings: { switches: { unspecifiedNameId: 'pairwise' } },
     value: upn,
     format: 'unspecified',
   },
@@ -163,7 +170,7 @@ for (const transformations of [
       format: 'default' as const,
       ...(transformations && { transformations }),
     };
-    const named = (): unknown => nameIdOf(context({ nameId, missingInput: 'omit' }));
+    const named = (): unknown => nameIdOf(context({ nameId, switches: { missingInput: 'omit' } }));
     expect(named).toThrow(ClaimError);
     expect(named).toThrow(expect.objectContaining({ code: 'AADSTS501241' }));
     expect(named).toThrow(/user\.telephonenumber.*B\.Simon@contoso\.com/);

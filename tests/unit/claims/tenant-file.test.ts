@@ -10,6 +10,7 @@ import { findApplication, findUser } from '../../../idp/tenant/directory.ts';
 import type { Tenant } from '../../../idp/tenant/model.ts';
 import { memoryState } from '../../../idp/tenant/state.ts';
 import { loadTenant, saveTenant } from '../../../idp/tenant/store.ts';
+import { switches } from '../../../idp/tenant/switches.ts';
 import { withTenantFile } from '../../../idp/tenant/tenant-file.ts';
 
 const laid = (text: string, tenant = defaultTenant()): Tenant => withTenantFile(tenant, text, claimMistakes);
@@ -208,7 +209,17 @@ test('names of claims are the same in tenant.yaml and in target profiles', () =>
   expect(shared).toEqual(
     expect.arrayContaining(['nameId', 'defaults', 'claims', 'groupClaim', 'optionalClaims', 'audience']),
   );
-  for (const name of shared.filter((one) => !['signing', 'logout'].includes(one))) {
+  for (const name of shared.filter((one) => one !== 'signing')) {
     expect(single[name], name).toEqual(application[name]);
   }
+});
+
+test('the schemas know every switch with its values', () => {
+  const { $defs } = read('../../../idp/tenant/tenant-file.schema.json');
+  const { properties } = $defs['Switches'] as { properties: Record<string, object> };
+  const table = switches.map(({ name, allowed }): [string, object] => [
+    name,
+    typeof allowed[0] === 'boolean' ? { type: 'boolean' } : { enum: allowed },
+  ]);
+  expect(properties).toEqual(Object.fromEntries(table));
 });

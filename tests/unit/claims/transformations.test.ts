@@ -164,6 +164,6 @@ const failures: [title: string, source: string, step: Transformation, code: stri
 for (const [title, source, one, code, omitted] of failures) {
   test(`fails: ${title}`, () => {
     expect(failing(source, [one])).toBe(code);
-    expect(failing(source, [one], { missingInput: 'omit' })).toEqual(omitted);
+    expect(failing(source, [one], { switches: { missingInput: 'omit' } })).toEqual(omitted);
   });
 }
