@@ -84,11 +84,15 @@ function moved(evidence: Evidence[], path: (old: string) => string): Evidence[] 
 
 type Problems = NonNullable<Result['run']['knownProblems']>;
 
+/** An entry names a case, or a row with all its variants. */
+function covers(entry: string, id: string): boolean {
+  return id === entry || id.split('@')[0] === entry;
+}
+
 /** A row that passes on one machine and fails on another is no stale entry: its entry covers both. */
 function joinedProblems(shards: Shard[], cases: CaseResult[]): Problems {
   const all = shards.flatMap(({ result }) => result.run.knownProblems ?? []);
   const distinct = [...new Map(all.map((one) => [JSON.stringify([one.case, one.kind]), one])).values()];
-  const covers = (entry: string, id: string): boolean => id === entry || id.split('@')[0] === entry;
   return distinct.filter(
     (problem) =>
       problem.kind !== 'passing' ||
@@ -120,7 +124,7 @@ export function joinShards(shards: Shard[], moveTo: (shard: number, path: string
     ),
   );
   const runs = ordered.map(({ result }) => result.run);
-  const ends = runs.map(({ finishedAt }) => finishedAt);
+  const ends = runs.flatMap(({ finishedAt }) => finishedAt ?? []);
   const { complete: _, ...rest } = first;
   const { gate: __, ...run } = first.run;
   const problems = joinedProblems(shards, cases);
@@ -131,7 +135,7 @@ export function joinShards(shards: Shard[], moveTo: (shard: number, path: string
       ...run,
       id: runs.length === 1 ? run.id : `${run.id}+${runs.length - 1}`,
       startedAt: runs.map(({ startedAt }) => startedAt).sort()[0] ?? run.startedAt,
-      finishedAt: ends.some((end) => end === null) ? null : (ends.sort().at(-1) ?? null),
+      finishedAt: ends.length < runs.length ? null : (ends.sort().at(-1) ?? null),
       workers: runs.reduce((sum, { workers }) => sum + workers, 0),
       planned: ordered.reduce((sum, { result }) => sum + (result.run.planned ?? result.cases.length), 0),
       switches: withoutShard(run.switches ?? []),

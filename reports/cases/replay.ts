@@ -1,16 +1,16 @@
 /** A failed case as one HTML page that posts its message again when a person presses the button. */
 
-import { documentRenderer } from '../html/document.ts';
+import { documentRenderer, type DocumentView } from '../html/document.ts';
 import { prettyXml } from '../html/pretty-xml.ts';
 import { linkable, visible, visibleDeep } from '../html/visible.ts';
 import type { CaseResult } from '../result.ts';
 import type { TestVector } from './vector.ts';
 
-const page = documentRenderer<{ title: string }>({
+const page = documentRenderer({
   templates: ['cases/replay.hbs'],
   styles: ['html/page.css', 'html/sheets.css'],
   // Not the ACS alone: browsers hold the redirects after a post against this list, too.
-  formAction: () => 'http: https:',
+  formAction: 'http: https:',
 });
 
 /** The page as text. It has no script, so nothing is sent before the button is pressed. */
@@ -29,5 +29,5 @@ export function renderReplay(vector: TestVector, one: CaseResult): string {
     relayState: vector.post.RelayState,
     action: linkable(vector.post.url),
     pretty: visible(prettyXml(vector.post.xml.slice(0, 64_000)).join('\n'), 100_000),
-  } as { title: string });
+  } as DocumentView);
 }

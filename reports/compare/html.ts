@@ -37,7 +37,7 @@ function changeView(change: Change): object {
   };
 }
 
-const page = documentRenderer<{ title: string }>({
+const page = documentRenderer({
   templates: ['compare/comparison.hbs'],
   styles: ['html/page.css', 'html/sheets.css'],
 });

@@ -23,7 +23,7 @@ function entryView(entry: HistoryEntry): object {
   };
 }
 
-const page = documentRenderer<{ title: string }>({
+const page = documentRenderer({
   templates: ['history/history.hbs'],
   styles: ['html/page.css', 'html/sheets.css'],
 });

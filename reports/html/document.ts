@@ -19,20 +19,25 @@ export interface DocumentParts {
   styles: string[];
   /** A script, below reports/; without one the policy forbids every script. */
   script?: string;
-  /** Where a form of the page may post to; nowhere by default. A host that a policy cannot name forbids nothing. */
-  formAction?: (view: object) => string;
+  /** Where a form of the page may post to, as the policy says it; nowhere by default. */
+  formAction?: string;
 }
 
-/** A renderer of documents; its assets are read when it is called for the first time. `view` must hold a `title`. */
-export function documentRenderer<View extends { title: string }>(parts: DocumentParts): (view: View) => string {
-  let render: ((view: View) => string) | undefined;
+/** What the templates write, by name. */
+export interface DocumentView {
+  title: string;
+}
+
+/** A renderer of documents; its assets are read when it is called for the first time. */
+export function documentRenderer(parts: DocumentParts): (view: DocumentView) => string {
+  let render: ((view: DocumentView) => string) | undefined;
   return (view) => {
-    render ??= load<View>(parts);
+    render ??= load(parts);
     return render(view);
   };
 }
 
-function load<View extends { title: string }>(parts: DocumentParts): (view: View) => string {
+function load(parts: DocumentParts): (view: DocumentView) => string {
   const own = Handlebars.create();
   const [body, ...partials] = parts.templates;
   for (const file of partials) own.registerPartial(file.replace(/^.*\/|\.hbs$/g, ''), asset(file));
@@ -49,7 +54,7 @@ function load<View extends { title: string }>(parts: DocumentParts): (view: View
       ...(script === null ? [] : [`script-src ${hashOf(script)}`]),
       'img-src data:',
       "base-uri 'none'",
-      `form-action ${parts.formAction?.(view) ?? "'none'"}`,
+      `form-action ${parts.formAction ?? "'none'"}`,
     ].join('; ');
     return shell({ title: view.title, css, script, policy, body: template(view) });
   };

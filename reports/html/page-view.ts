@@ -4,16 +4,16 @@ import { caseFolder, hasFiles } from '../cases/files.ts';
 import { missingFrom } from '../file.ts';
 import { defaultGate } from '../gate.ts';
 import { gradeOf, type Grade } from '../grade.ts';
-import { leftBehind } from '../left-behind.ts';
 import { worstFirst } from '../order.ts';
-import type { CaseResult, ControlResult, Layer, Result, Verdict } from '../result.ts';
+import type { CaseResult, Layer, Result, Verdict } from '../result.ts';
 import { summarize, verdicts } from '../summarize.ts';
 import { headline, type Headline } from '../verdict.ts';
-import { count, duration, instant, layerWords, outcomeWords, shapeInWords, verdictWords } from '../words.ts';
+import { count, duration, instant, layerWords, verdictWords } from '../words.ts';
 import { caseView, type CaseView } from './case-view.ts';
 import { imagesFrom } from './images.ts';
+import { type ControlView, controlViews, type LeftView, leftView } from './run-view.ts';
 import { charts, type Chart } from './picture.ts';
-import { visible, visibleDeep } from './visible.ts';
+import { visibleDeep } from './visible.ts';
 
 export interface PageView {
   title: string;
@@ -35,24 +35,6 @@ export interface PageView {
   notApplicable: CaseView[];
   left: LeftView | null;
   choices: { areas: string[]; impacts: string[]; levels: string[]; layers: { value: string; word: string }[] };
-}
-
-/** What the run may have left at the service provider; null when nobody was signed in. */
-export interface LeftView {
-  accounts: { name: string; seenIn: string }[];
-  markers: { case: string; values: string[]; more: string | null }[];
-}
-
-export interface ControlView {
-  name: string;
-  /** How often it ran with the same outcome; null for once. */
-  times: number | null;
-  shape: string;
-  outcome: string;
-  good: boolean;
-  shown: string | null;
-  reason: string | null;
-  took: string;
 }
 
 /** Characters of evidence in the whole page: escaped as HTML that stays below 10 MB. */
@@ -139,45 +121,6 @@ function factsOf(result: Result): PageView['facts'] {
     { name: 'Run', value: `${run.id}, ${run.tool.name} ${run.tool.version}` },
     { name: 'Profile', value: target.profileDigest },
   ];
-}
-
-/** Controls are repeated through a run; repetitions with the same answer share a line. */
-function controlViews(controls: ControlResult[]): ControlView[] {
-  const alike = new Map<string, ControlResult[]>();
-  for (const control of controls) {
-    const key = JSON.stringify([control.name, control.shape, control.outcome, control.shown, control.reason]);
-    alike.set(key, [...(alike.get(key) ?? []), control]);
-  }
-  return [...alike.values()].flatMap((group) => {
-    const control = group[0];
-    if (control === undefined) return [];
-    return {
-      name: control.name,
-      times: group.length > 1 ? group.length : null,
-      shape: shapeInWords(control.shape),
-      outcome: outcomeWords[control.outcome],
-      good: control.outcome === 'signed-in',
-      shown: control.shown,
-      reason: control.reason ?? null,
-      took: duration(group.reduce((sum, one) => sum + one.durationMs, 0) / group.length),
-    };
-  });
-}
-
-function leftView(result: Result): LeftView | null {
-  const { accounts, markers } = leftBehind(result);
-  if (accounts.length === 0) return null;
-  return {
-    accounts: accounts.slice(0, 50).map(({ name, seenIn }) => ({
-      name: visible(name, 300),
-      seenIn: seenIn.length > 3 ? `${seenIn.slice(0, 2).join(', ')} and ${seenIn.length - 2} more` : seenIn.join(', '),
-    })),
-    markers: markers.slice(0, 50).map((one) => ({
-      case: visible(one.case, 200),
-      values: one.values.map((value) => visible(value, 120)),
-      more: one.total > one.values.length ? `and ${one.total - one.values.length} more` : null,
-    })),
-  };
 }
 
 export interface PageOptions {

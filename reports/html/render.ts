@@ -2,9 +2,9 @@
 
 import type { Result } from '../result.ts';
 import { documentRenderer } from './document.ts';
-import { type PageOptions, type PageView, pageView } from './page-view.ts';
+import { type PageOptions, pageView } from './page-view.ts';
 
-const page = documentRenderer<PageView>({
+const page = documentRenderer({
   templates: [
     'html/page.hbs',
     'html/case.hbs',

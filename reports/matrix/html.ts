@@ -34,7 +34,7 @@ function areaView(area: string, rows: MatrixRow[], columns: Matrix['columns']): 
   };
 }
 
-const page = documentRenderer<{ title: string }>({
+const page = documentRenderer({
   templates: ['matrix/matrix.hbs'],
   styles: ['html/page.css', 'html/sheets.css'],
 });

@@ -43,13 +43,14 @@ function shownValues(text: string): { people: string[]; values: string[] } {
   }
 }
 
+function add(set: Set<string>, found: (string | null | undefined)[]): void {
+  for (const text of found) if (text && text.length > 1 && !vocabulary.test(text)) set.add(text);
+}
+
 /** Pseudonyms by value: people first (`person-1`), then attribute values (`value-1`), in the order of the result. */
 export function pseudonymsOf(result: Result): Map<string, string> {
   const people = new Set<string>();
   const values = new Set<string>();
-  const add = (set: Set<string>, found: (string | null | undefined)[]): void => {
-    for (const text of found) if (text && text.length > 1 && !vocabulary.test(text)) set.add(text);
-  };
   const read = (evidence: Evidence[]): void => {
     for (const { kind, text = '' } of evidence) {
       if (xmlKinds.has(kind)) {

@@ -109,8 +109,8 @@ test('failed and warned cases have files, linked from the report; inspections an
   const vector: unknown = JSON.parse(await readFile(path.join(dir, folders[0] ?? '', 'vector.json'), 'utf8'));
   expect(vector).toMatchObject({ schemaVersion: 1 });
   const { page } = await openHtml(renderHtml(result, { caseFiles: true }));
-  const links = await page.locator('.files a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-  expect(links.filter((link) => link?.endsWith('replay.html')).sort()).toEqual(
+  const links = await page.locator('.files a').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  expect(links.filter((link) => link.endsWith('replay.html')).sort()).toEqual(
     folders.map((folder) => `${folder}/replay.html`),
   );
   expect(await (await openHtml(renderHtml(result))).page.locator('.files').count()).toBe(0);

@@ -35,7 +35,7 @@ test('hostile text in every field stays text', async ({ open }) => {
   expect(inline).toEqual([]);
   const targets = await page.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
   expect(targets.filter((target) => !/^(#|https?:)/.test(target))).toEqual([]);
-  expect(html).not.toMatch(/(?!\s)[\p{Cc}\p{Cf}]/u);
+  expect([...html.matchAll(/.{0,60}(?!\s)[\p{Cc}\p{Cf}]/gu)].map(([found]) => found)).toEqual([]);
   await expect(page.getByText('⟨U+202E⟩').first()).toBeAttached();
   await expect(page.getByText('more characters').first()).toBeAttached();
 });
