@@ -81,6 +81,7 @@ export async function readMetadata(data: unknown, folder: string): Promise<Found
       add('acsUrl', `is missing; ${lacks}give it here${metadata ? '' : ', or name the SP’s metadata (sp.metadata)'}`);
     }
     mistakes.push(...encryptionMistakes(data, facts));
+    if (!keyFits(facts)) add('signingKey', 'is not the key of the SP’s signing certificate; give that one, or none');
   }
   return { facts: mistakes.length ? null : facts, mistakes };
 }
@@ -219,6 +220,12 @@ function merge(
     ...(source === null ? {} : { metadataXml: source }),
     ...(metadata === undefined ? {} : { metadata }),
   };
+}
+
+/** A signature whose certificate does not fit it would be refused for that reason alone. */
+function keyFits({ signingKey, signingCertificate }: SpFacts): boolean {
+  if (signingKey === undefined || signingCertificate === undefined) return true;
+  return new X509Certificate(signingCertificate).checkPrivateKey(createPrivateKey(signingKey));
 }
 
 /** Encrypting needs somebody to encrypt to. */
