@@ -49,12 +49,14 @@ function requireInput({ source }: ClaimSource, [first]: Transformation[], user: 
   );
 }
 
-/** Runs it; a source that a transformation lacks or cannot work on gives nothing. A time-out is never swallowed. */
-function leniently(draw: () => string[]): string[] {
+/** A source that a transformation lacks or cannot work on; a time-out is never swallowed. */
+const canBeOmitted = (error: unknown): boolean => error instanceof ClaimError && error.number !== '501621';
+
+function valuesOrNone(source: ClaimSource, context: ClaimContext, forNameId: boolean): string[] {
   try {
-    return draw();
+    return drawnFrom(source, context, forNameId);
   } catch (error) {
-    if (error instanceof ClaimError && error.number !== '501621') return [];
+    if (canBeOmitted(error)) return [];
     throw error;
   }
 }
@@ -73,7 +75,7 @@ export function conditionalValues(
   const ordered = [...conditions.filter((one) => !transforms(one)), ...conditions.filter(transforms)];
   return ordered
     .filter((condition) => holds(condition, context))
-    .map((condition) => leniently(() => drawnFrom(condition, context, forNameId)))
+    .map((condition) => valuesOrNone(condition, context, forNameId))
     .findLast((values) => values.length > 0);
 }
 
@@ -84,6 +86,11 @@ export function conditionalValues(
 export function valuesOf(rule: ClaimSource & { conditions?: ClaimCondition[] }, context: ClaimContext): string[] {
   const conditional = conditionalValues(rule.conditions ?? [], context);
   if (conditional !== undefined) return conditional;
-  const draw = (): string[] => drawnFrom(rule, context);
-  return switchesOf(context.tenant, context.application).missingInput === 'omit' ? leniently(draw) : draw();
+  try {
+    return drawnFrom(rule, context);
+  } catch (error) {
+    const omitted = switchesOf(context.tenant, context.application).missingInput === 'omit';
+    if (omitted && canBeOmitted(error)) return [];
+    throw error;
+  }
 }
