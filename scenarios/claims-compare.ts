@@ -22,8 +22,8 @@ const SHORTEST_TRUNCATION = 2;
 
 function texts(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(texts);
-  if (value === null || value === undefined) return [];
-  return typeof value === 'object' ? Object.values(value).flatMap(texts) : [String(value)];
+  if (typeof value === 'object') return value === null ? [] : Object.values(value).flatMap(texts);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
 }
 
 /** Names and values at the attributes probe: an object, a list of `{name, value(s)}`, or JSON text of either. */
@@ -96,27 +96,25 @@ function compareWithText(claim: SentClaim, text: string): ComparedClaim {
 /** @param probed what the attributes probe of the profile gave */
 export function compareClaims(sent: SentClaim[], probed: unknown): ComparedClaim[] {
   const shown = namedValues(probed);
-  if (shown === undefined) return sent.map((claim) => compareWithText(claim, String(probed ?? '')));
+  if (shown === undefined) return sent.map((claim) => compareWithText(claim, texts(probed).join(' ')));
   const taken = new Set(sent.map(({ name }) => name));
   return sent.map((claim) => compareOne(claim, shown, taken));
 }
 
+const advice: Record<ClaimOutcome, (claim: ComparedClaim) => string> = {
+  same: () => '',
+  renamed: ({ shownAs }) =>
+    `The SP calls it «${shownAs ?? ''}»; no change is needed unless something else reads the original name.`,
+  truncated: ({ values, shown }) =>
+    `Only ${shown[0]?.length ?? 0} of ${values[0]?.length ?? 0} characters are kept: shorten it with Substring, or widen the SP's field.`,
+  're-cased': () =>
+    'The case differs: add ToLowercase or ToUppercase to the claim, or compare without regard to case at the SP.',
+  'first-of-many': () =>
+    'Only the first value is kept: filter the groups or roles, or let the SP read every AttributeValue.',
+  changed: () => 'The SP shows another value: look at its own mapping.',
+  missing: ({ name }) =>
+    `The SP does not show it: map «${name}» at the SP, name the claim as the SP expects, or do without it.`,
+};
+
 /** What to do about it at the identity provider or at the SP; empty when there is nothing to do. */
-export function adviceFor({ name, outcome, shownAs, values, shown }: ComparedClaim): string {
-  switch (outcome) {
-    case 'same':
-      return '';
-    case 'renamed':
-      return `The SP calls it «${shownAs ?? ''}»; no change is needed unless something else reads the original name.`;
-    case 'truncated':
-      return `Only ${shown[0]?.length ?? 0} of ${values[0]?.length ?? 0} characters are kept: shorten it with Substring, or widen the SP's field.`;
-    case 're-cased':
-      return 'The case differs: add ToLowercase or ToUppercase to the claim, or compare without regard to case at the SP.';
-    case 'first-of-many':
-      return 'Only the first value is kept: filter the groups or roles, or let the SP read every AttributeValue.';
-    case 'changed':
-      return 'The SP shows another value: look at its own mapping.';
-    case 'missing':
-      return `The SP does not show it: map «${name}» at the SP, name the claim as the SP expects, or do without it.`;
-  }
-}
+export const adviceFor = (claim: ComparedClaim): string => advice[claim.outcome](claim);

@@ -8,6 +8,7 @@ import {
   connection,
   fieldsOf,
   finish,
+  later,
   vendorApp,
   type Vendor,
   type VendorUrls,
@@ -70,17 +71,23 @@ export function headspace(baseUrl: string, customer = 'contoso'): Vendor {
   app.get('/sso-login', (_request, response) => {
     response.send(page(NAME, 'Log in with your company', form('/sso-login', '', 'Log in with SSO')));
   });
-  app.post('/sso-login', async (_request, response) => response.redirect(303, await sso.authorizeUrl()));
-  app.post('/login/callback', async (request, response) => {
-    if (request.query['connection'] !== customer) throw new Error('the answer names no connection');
-    const { nameId, attributes } = await sso.consume(fieldsOf(request));
-    const email = claim(attributes, 'email');
-    if (email === undefined) throw new Error('the claim email is missing');
-    // Just-in-time provisioning: who is not known yet is a member from now on.
-    people.set(email, { given: claim(attributes, 'given_name'), family: claim(attributes, 'family_name') });
-    await beginSession(request, { id: email, attributes: { nameId, ...attributes } });
-    response.redirect(303, '/me');
-  });
+  app.post(
+    '/sso-login',
+    later(async (_request, response) => response.redirect(303, await sso.authorizeUrl())),
+  );
+  app.post(
+    '/login/callback',
+    later(async (request, response) => {
+      if (request.query['connection'] !== customer) throw new Error('the answer names no connection');
+      const { nameId, attributes } = await sso.consume(fieldsOf(request));
+      const email = claim(attributes, 'email');
+      if (email === undefined) throw new Error('the claim email is missing');
+      // Just-in-time provisioning: who is not known yet is a member from now on.
+      people.set(email, { given: claim(attributes, 'given_name'), family: claim(attributes, 'family_name') });
+      await beginSession(request, { id: email, attributes: { nameId, ...attributes } });
+      response.redirect(303, '/me');
+    }),
+  );
   finish(app, NAME, urls, refusals);
   return { name: NAME, urls, app, refusals };
 }

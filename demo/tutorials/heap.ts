@@ -2,7 +2,16 @@
 
 import { X509Certificate } from 'node:crypto';
 import { areaField, facts, form, link, note, page, textField } from './layout.ts';
-import { beginSession, connection, fieldsOf, finish, vendorApp, type Vendor, type VendorUrls } from './vendor.ts';
+import {
+  beginSession,
+  connection,
+  fieldsOf,
+  finish,
+  later,
+  vendorApp,
+  type Vendor,
+  type VendorUrls,
+} from './vendor.ts';
 
 const NAME = 'Heap';
 
@@ -66,8 +75,9 @@ export function heap(baseUrl: string, entityId = 'https://heapanalytics.com'): V
     live = false;
     response.send(settings(note('good', 'The configuration was saved. Test it to make it live.')));
   });
-  app.get('/account/manage/settings/test', async (_request, response) =>
-    response.redirect(302, await sso.authorizeUrl('test')),
+  app.get(
+    '/account/manage/settings/test',
+    later(async (_request, response) => response.redirect(302, await sso.authorizeUrl('test'))),
   );
 
   app.get('/login', (_request, response) =>
@@ -79,31 +89,40 @@ export function heap(baseUrl: string, entityId = 'https://heapanalytics.com'): V
       ),
     ),
   );
-  app.post('/login', async (request, response) => {
-    const { email = '' } = fieldsOf(request);
-    if (live && !admins.has(email)) {
-      response.status(403).send(page(NAME, 'Single sign-on is required', link('/saml/login', 'Log in with SSO')));
-      return;
-    }
-    await beginSession(request, { id: email, attributes: { admin: admins.has(email) } });
-    response.redirect(303, '/me');
-  });
-  app.get('/saml/login', async (_request, response) => {
-    if (!live) throw new Error('single sign-on is not live: its configuration was not tested');
-    response.redirect(302, await sso.authorizeUrl());
-  });
-  app.post('/saml/finalize/1234567890', async (request, response) => {
-    const fields = fieldsOf(request);
-    const { nameId, attributes } = await sso.consume(fields);
-    if (fields['RelayState'] === 'test') {
-      live = true;
-      response.send(settings(note('good', `The SSO configuration test was successful for ${nameId}.`)));
-      return;
-    }
-    if (!live) throw new Error('single sign-on is not live: its configuration was not tested');
-    await beginSession(request, { id: nameId, attributes: { nameId, ...attributes } });
-    response.redirect(303, '/me');
-  });
+  app.post(
+    '/login',
+    later(async (request, response) => {
+      const { email = '' } = fieldsOf(request);
+      if (live && !admins.has(email)) {
+        response.status(403).send(page(NAME, 'Single sign-on is required', link('/saml/login', 'Log in with SSO')));
+        return;
+      }
+      await beginSession(request, { id: email, attributes: { admin: admins.has(email) } });
+      response.redirect(303, '/me');
+    }),
+  );
+  app.get(
+    '/saml/login',
+    later(async (_request, response) => {
+      if (!live) throw new Error('single sign-on is not live: its configuration was not tested');
+      response.redirect(302, await sso.authorizeUrl());
+    }),
+  );
+  app.post(
+    '/saml/finalize/1234567890',
+    later(async (request, response) => {
+      const fields = fieldsOf(request);
+      const { nameId, attributes } = await sso.consume(fields);
+      if (fields['RelayState'] === 'test') {
+        live = true;
+        response.send(settings(note('good', `The SSO configuration test was successful for ${nameId}.`)));
+        return;
+      }
+      if (!live) throw new Error('single sign-on is not live: its configuration was not tested');
+      await beginSession(request, { id: nameId, attributes: { nameId, ...attributes } });
+      response.redirect(303, '/me');
+    }),
+  );
   finish(app, NAME, urls, refusals);
   return { name: NAME, urls, app, refusals };
 }

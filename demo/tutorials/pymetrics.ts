@@ -10,6 +10,7 @@ import {
   connection,
   fieldsOf,
   finish,
+  later,
   vendorApp,
   type Vendor,
   type VendorUrls,
@@ -55,30 +56,40 @@ export function pymetrics(baseUrl: string, customer = 'contoso'): Vendor {
       )}<h2>Users</h2>${[...people].map(([email, name]) => paragraph(`${name} `, email)).join('')}`,
     );
   app.get('/support', (_request, response) => response.send(support()));
-  app.post('/support', rawUpload, async (request, response) => {
-    try {
-      sso.configure(settingsFrom((await uploadOf(request)).file));
-      response.send(support(note('good', 'Single sign-on is set up.')));
-    } catch (error) {
-      response.status(422).send(support(note('mistake', (error as Error).message)));
-    }
-  });
+  app.post(
+    '/support',
+    rawUpload,
+    later(async (request, response) => {
+      try {
+        sso.configure(settingsFrom((await uploadOf(request)).file));
+        response.send(support(note('good', 'Single sign-on is set up.')));
+      } catch (error) {
+        response.status(422).send(support(note('mistake', (error as Error).message)));
+      }
+    }),
+  );
 
-  app.get(path, async (request, response) => {
-    if (request.query['sso'] === undefined)
-      response.send(page(NAME, 'Sign in', `<p><a href="${path}?sso">Sign in</a></p>`));
-    else response.redirect(302, await sso.authorizeUrl());
-  });
-  app.post(path, async (request, response) => {
-    if (request.query['acs'] === undefined) throw new Error('nothing is posted here but answers, to ?acs');
-    const { nameId, attributes } = await sso.consume(fieldsOf(request));
-    const email = claim(attributes, 'UserEmail');
-    if (email === undefined) throw new Error('the claim UserEmail is missing');
-    const names = [claim(attributes, 'UserFirstName'), claim(attributes, 'UserLastName')];
-    people.set(email, names.filter((one) => one !== undefined).join(' '));
-    await beginSession(request, { id: email, attributes: { nameId, ...attributes } });
-    response.redirect(303, '/me');
-  });
+  app.get(
+    path,
+    later(async (request, response) => {
+      if (request.query['sso'] === undefined)
+        response.send(page(NAME, 'Sign in', `<p><a href="${path}?sso">Sign in</a></p>`));
+      else response.redirect(302, await sso.authorizeUrl());
+    }),
+  );
+  app.post(
+    path,
+    later(async (request, response) => {
+      if (request.query['acs'] === undefined) throw new Error('nothing is posted here but answers, to ?acs');
+      const { nameId, attributes } = await sso.consume(fieldsOf(request));
+      const email = claim(attributes, 'UserEmail');
+      if (email === undefined) throw new Error('the claim UserEmail is missing');
+      const names = [claim(attributes, 'UserFirstName'), claim(attributes, 'UserLastName')];
+      people.set(email, names.filter((one) => one !== undefined).join(' '));
+      await beginSession(request, { id: email, attributes: { nameId, ...attributes } });
+      response.redirect(303, '/me');
+    }),
+  );
   finish(app, NAME, urls, refusals);
   return { name: NAME, urls, app, refusals };
 }

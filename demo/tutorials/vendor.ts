@@ -1,7 +1,7 @@
 /** What the four sample vendors have in common: a SAML connection that somebody has to set up, sessions, and people. */
 
 import { SAML, ValidateInResponseTo, type SamlConfig } from '@node-saml/passport-saml';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import session from 'express-session';
 import { randomBytes } from 'node:crypto';
 import { page, paragraph } from './layout.ts';
@@ -111,7 +111,15 @@ export function beginSession(request: Request, person: Person): Promise<void> {
   });
 }
 
-/** An application with sessions and forms; `close` it with `finish`. */
+/** A handler that takes its time; what it throws becomes the page of a refusal. */
+export function later(work: (request: Request, response: Response) => Promise<unknown>): RequestHandler {
+  // Express 5 waits for the promise and passes what it rejects with on to the error page.
+  return async (request, response) => {
+    await work(request, response);
+  };
+}
+
+/** An application with sessions and forms; `finish` adds the pages that come last. */
 export function vendorApp(): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -128,10 +136,11 @@ export function vendorApp(): Express {
   return app;
 }
 
+const pathOf = (url: string): string => new URL(url).pathname;
+
 /** The pages that every vendor has: who is signed in, sign out, and what went wrong. */
 export function finish(app: Express, name: string, urls: VendorUrls, refusals: string[]): void {
-  const at = (url: string): string => new URL(url).pathname;
-  app.get(at(urls.meUrl), (request, response) => {
+  app.get(pathOf(urls.meUrl), (request, response) => {
     const person = request.session.vendorPerson;
     response.set('Cache-Control', 'no-store');
     const asJson = request.query['json'] !== undefined;
@@ -141,7 +150,7 @@ export function finish(app: Express, name: string, urls: VendorUrls, refusals: s
     } else if (asJson) response.json(person);
     else response.send(page(name, 'Welcome', paragraph('Signed in as ', person.id)));
   });
-  app.get(at(urls.logoutUrl), (request, response, next) => {
+  app.get(pathOf(urls.logoutUrl), (request, response, next) => {
     request.session.destroy((error) => (error ? next(error) : response.send(page(name, 'Signed out', ''))));
   });
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {

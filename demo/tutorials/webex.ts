@@ -10,6 +10,7 @@ import {
   connection,
   fieldsOf,
   finish,
+  later,
   vendorApp,
   type IdpSettings,
   type Vendor,
@@ -18,6 +19,9 @@ import {
 
 const NAME = 'Cisco Webex';
 const POST_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
+
+/** Without what would mean something in the form that carries it on. */
+const plain = (text: string): string => text.replaceAll(/[<>"&|]/g, '');
 
 interface Wizard {
   settings?: IdpSettings;
@@ -109,23 +113,27 @@ export function webex(baseUrl: string, organisation = '11112222-bbbb-3333-cccc-4
         ),
     );
   app.get('/admin/sso/import', (_request, response) => response.send(importPage()));
-  app.post('/admin/sso/import', rawUpload, async (request, response) => {
-    try {
-      const { file, text } = await uploadOf(request);
-      const settings = settingsFrom(file);
-      sso.configure(settings);
-      delete wizard.warning;
-      // Two published texts differ: the tutorial chooses the CA, though Entra's certificate is self-signed. So: a warning.
-      if (text('trust') === 'ca' && !settings.certificates.every(isCaSigned)) {
-        wizard.warning =
-          'The metadata holds a self-signed certificate, though one signed by a certificate authority is required. Choose the less secure option if the test fails.';
+  app.post(
+    '/admin/sso/import',
+    rawUpload,
+    later(async (request, response) => {
+      try {
+        const { file, text } = await uploadOf(request);
+        const settings = settingsFrom(file);
+        sso.configure(settings);
+        delete wizard.warning;
+        // Two published texts differ: the tutorial chooses the CA, though Entra's certificate is self-signed. So: a warning.
+        if (text('trust') === 'ca' && !settings.certificates.every(isCaSigned)) {
+          wizard.warning =
+            'The metadata holds a self-signed certificate, though one signed by a certificate authority is required. Choose the less secure option if the test fails.';
+        }
+        Object.assign(wizard, { settings, tested: false });
+        response.redirect(303, '/admin/sso/test');
+      } catch (error) {
+        response.status(422).send(importPage(note('mistake', (error as Error).message)));
       }
-      Object.assign(wizard, { settings, tested: false });
-      response.redirect(303, '/admin/sso/test');
-    } catch (error) {
-      response.status(422).send(importPage(note('mistake', (error as Error).message)));
-    }
-  });
+    }),
+  );
   app.get('/admin/sso/test', (_request, response) =>
     show(
       response,
@@ -138,8 +146,9 @@ export function webex(baseUrl: string, organisation = '11112222-bbbb-3333-cccc-4
       )}`,
     ),
   );
-  app.get('/admin/sso/start-test', async (_request, response) =>
-    response.redirect(302, await sso.authorizeUrl('test')),
+  app.get(
+    '/admin/sso/start-test',
+    later(async (_request, response) => response.redirect(302, await sso.authorizeUrl('test'))),
   );
   app.post('/admin/sso/test', (request, response) => {
     if (fieldsOf(request)['outcome'] !== 'good') return response.redirect(303, '/admin/sso/import');
@@ -204,7 +213,6 @@ export function webex(baseUrl: string, organisation = '11112222-bbbb-3333-cccc-4
     );
   app.post('/admin/users/list', (request, response) => {
     const { first = '', last = '', email = '', pending = '' } = fieldsOf(request);
-    const plain = (text: string): string => text.replaceAll(/[<>"&|]/g, '');
     const added = email === '' ? pending : `${plain(first)}|${plain(last)}|${plain(email)}`;
     response.send(listPage(added));
   });
@@ -226,25 +234,31 @@ export function webex(baseUrl: string, organisation = '11112222-bbbb-3333-cccc-4
     show(response, 'Add Services for Users', paragraph('Added ', `${name} ${email}`) + link('/admin/users', 'Finish'));
   });
 
-  app.get(consumer, async (_request, response) => {
-    if (!wizard.enabled) throw new Error('single sign-on is not enabled for this organization');
-    response.redirect(302, await sso.authorizeUrl());
-  });
-  app.post(consumer, async (request: Request, response) => {
-    const fields = fieldsOf(request);
-    const { nameId, attributes } = await sso.consume(fields);
-    const uid = claim(attributes, 'uid');
-    if (uid === undefined) throw new Error('the claim uid is missing');
-    if (fields['RelayState'] === 'test') {
-      wizard.tested = true;
-      return show(response, 'SSO test', note('good', `The test was successful: ${uid}.`));
-    }
-    if (!wizard.enabled) throw new Error('single sign-on is not enabled for this organization');
-    const email = uid.toLowerCase();
-    if (!people.has(email)) throw new Error(`there is no user ${uid} in this organization`);
-    await beginSession(request, { id: email, attributes: { nameId, ...attributes } });
-    return response.redirect(303, '/me');
-  });
+  app.get(
+    consumer,
+    later(async (_request, response) => {
+      if (!wizard.enabled) throw new Error('single sign-on is not enabled for this organization');
+      response.redirect(302, await sso.authorizeUrl());
+    }),
+  );
+  app.post(
+    consumer,
+    later(async (request: Request, response) => {
+      const fields = fieldsOf(request);
+      const { nameId, attributes } = await sso.consume(fields);
+      const uid = claim(attributes, 'uid');
+      if (uid === undefined) throw new Error('the claim uid is missing');
+      if (fields['RelayState'] === 'test') {
+        wizard.tested = true;
+        return show(response, 'SSO test', note('good', `The test was successful: ${uid}.`));
+      }
+      if (!wizard.enabled) throw new Error('single sign-on is not enabled for this organization');
+      const email = uid.toLowerCase();
+      if (!people.has(email)) throw new Error(`there is no user ${uid} in this organization`);
+      await beginSession(request, { id: email, attributes: { nameId, ...attributes } });
+      return response.redirect(303, '/me');
+    }),
+  );
   finish(app, NAME, urls, refusals);
   return { name: NAME, urls, app, refusals };
 }

@@ -97,6 +97,9 @@ function mistakesIn(idp: Idp, application: Application, basic: Basic): Mistake[]
   return mistakes;
 }
 
+const hint = (found: string[]): { hint?: string } =>
+  found.length === 0 ? {} : { hint: `Pattern: ${found.join(' or ')}` };
+
 function basicPage(
   application: Application,
   basic: Basic,
@@ -110,8 +113,6 @@ function basicPage(
   };
   const field = fieldsOf(values, mistakes);
   const patterns = patternsOf(application);
-  const hint = (found: string[]): { hint?: string } =>
-    found.length === 0 ? {} : { hint: `Pattern: ${found.join(' or ')}` };
   const rows = (name: string, label: string, list: string[], found: string[]) =>
     (list.length === 0 ? [''] : list).map((value, index) => ({
       index,

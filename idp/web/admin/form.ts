@@ -16,11 +16,12 @@ export interface Form {
 /** The form of a request without one. */
 export const emptyForm: Form = { text: () => '', all: () => [], file: () => Promise.resolve(undefined) };
 
+const trimmed = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '');
+
 /** @throws TypeError when the body is no form of the given content type */
 export async function readForm(body: Buffer, contentType: string): Promise<Form> {
   // The platform's own reader knows multipart as well; no further dependency is needed.
   const data = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-  const trimmed = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '');
   return {
     text: (name) => trimmed(data.get(name)),
     all: (name) =>

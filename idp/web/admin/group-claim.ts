@@ -28,7 +28,7 @@ function editor(application: Application, values: Record<string, string>, mistak
   const field = fieldsOf(values, mistakes);
   return {
     kind: 'page',
-    view: 'signing',
+    view: 'form',
     title: 'Group Claims',
     crumbs: claimCrumbs(application, 'Group Claims'),
     application,

@@ -49,8 +49,9 @@ function fromEntry(idp: Idp, entry: GalleryEntry, displayName: string): Applicat
   };
 }
 
+const wrong = (message: string): Mistake[] => [{ field: 'name', message }];
+
 function nameMistakes(idp: Idp, name: string): Mistake[] {
-  const wrong = (message: string): Mistake[] => [{ field: 'name', message }];
   if (name === '') return wrong('Enter a name for the application.');
   if (name.length > LONGEST_NAME) return wrong(`The name has ${name.length} characters; use at most ${LONGEST_NAME}.`);
   const taken = idp.tenant.applications.some(({ displayName }) => displayName.toLowerCase() === name.toLowerCase());

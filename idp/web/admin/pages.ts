@@ -12,6 +12,7 @@ import { applications, deleteApplication, overview, properties, saveProperties }
 import type { Page } from './reply.ts';
 import { chooseSaml, singleSignOn } from './single-sign-on.ts';
 import { startTest, testFile, testPage, testResult } from './test-sign-in.ts';
+import { editVerification, saveVerification } from './verification.ts';
 import { createUser, newUserPage, saveUser, user, users } from './users.ts';
 
 const app = '/enterprise-applications/:appId';
@@ -58,6 +59,8 @@ export const pages: ['get' | 'post', string, Page][] = [
   ['post', `${sso}/claims/group`, saveGroupClaim],
   ['get', `${sso}/signing`, editSigning],
   ['post', `${sso}/signing`, saveSigning],
+  ['get', `${sso}/verification`, editVerification],
+  ['post', `${sso}/verification`, saveVerification],
   ['get', `${sso}/certificate/:form`, certificateFile],
   ['get', `${sso}/test`, testPage],
   ['post', `${sso}/test`, startTest],

@@ -4,6 +4,7 @@ import type { Application, ClaimRule } from '../../tenant/model.ts';
 import { claimName, defaultRules } from '../../claims/claims.ts';
 import { entityIdOf, ssoUrlOf } from '../../protocol/metadata.ts';
 import type { Idp } from '../idp.ts';
+import { currentCertificate } from './certificates.ts';
 import { certificateFacts, signingLabels } from './certificate-facts.ts';
 import { changeApplication } from './change.ts';
 import { galleryEntries, isPattern } from './gallery.ts';
@@ -62,7 +63,7 @@ export const singleSignOn: Page = (visit) => {
   const { idp, query } = visit;
   if (application.singleSignOn === 'none') return methodPage(application);
   const at = (page: string): string => pageOf(application, `single-sign-on/${page}`);
-  const certificate = certificateFacts(idp.keyring('idp').certificate, idp.now());
+  const certificate = certificateFacts(currentCertificate(idp, application), idp.now());
   return {
     kind: 'page',
     view: 'single-sign-on',
@@ -76,6 +77,7 @@ export const singleSignOn: Page = (visit) => {
         basic: at('basic'),
         claims: at('claims'),
         signing: at('signing'),
+        verification: at('verification'),
         test: at('test'),
         base64: at('certificate/base64'),
         raw: at('certificate/raw'),
@@ -86,6 +88,10 @@ export const singleSignOn: Page = (visit) => {
       configured: isConfigured(application),
       // The card shows short names, as Entra's does; the list behind it the whole ones.
       claims: effectiveClaims(application).map((rule) => ({ name: rule.name, source: sourceWords(rule) })),
+      verification: {
+        required: application.verification?.required === true,
+        count: application.verification?.certificates?.length ?? 0,
+      },
       nameId: sourceWords(application.nameId),
       certificate,
       signing: signingLabels[application.signing],

@@ -7,6 +7,7 @@ import type { Application } from '../../tenant/model.ts';
 import type { Transcript } from '../../protocol/types.ts';
 import { AadstsError } from '../../protocol/errors.ts';
 import { fieldsOf } from './fields.ts';
+import { currentCertificate } from './certificates.ts';
 import { guidance } from './guidance.ts';
 import { indented } from './indent.ts';
 import {
@@ -123,7 +124,7 @@ export const testResult: Page = (visit) => {
         application,
         transcript,
         loginUrl: setUpUrls(idp, application).loginUrl,
-        certificate: idp.keyring('idp').certificate,
+        certificate: currentCertificate(idp, application),
         now: idp.now(),
       }),
       request:

@@ -178,6 +178,9 @@ export async function expectSignedIn(page: Page, shown: string): Promise<void> {
 
 type Start = (page: Page) => Promise<void>;
 
+/** The Sign on URL goes on to the identity provider by itself. */
+export const atOnce: Start = () => Promise.resolve();
+
 /** «Click on Test this application, this will redirect to the Sign on URL»; then the result, with every check. */
 export async function testThisApplication(bench: Bench, name: string, start: Start, shown: string): Promise<void> {
   await test.step('Click on Test this application', async () => {

@@ -17,6 +17,8 @@ import {
   withBench,
 } from './guide.ts';
 
+const start = (tab: Page): Promise<void> => tab.getByRole('button', { name: 'Log in with SSO' }).click();
+
 test.setTimeout(180_000);
 
 test('Headspace', async () => {
@@ -63,7 +65,6 @@ test('Headspace', async () => {
       await expect(support.getByText(userPrincipalName.toLowerCase())).toHaveCount(0);
       await support.close();
     });
-    const start = (tab: Page): Promise<void> => tab.getByRole('button', { name: 'Log in with SSO' }).click();
     const shown = userPrincipalName.toLowerCase();
     await testThisApplication(bench, 'Headspace', start, shown);
     await signOnDirectly(bench, start, shown);

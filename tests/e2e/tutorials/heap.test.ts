@@ -1,8 +1,9 @@
 /** Heap's «SAML SSO Integration Guide»: every step, with the in-product configuration test as its one way in, and what follows from it. */
 
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import {
   assignTestUser,
+  atOnce,
   basicSaml,
   chooseSaml,
   copyUrl,
@@ -15,6 +16,9 @@ import {
   userPrincipalName,
   withBench,
 } from './guide.ts';
+
+const term = (page: Page, name: string) =>
+  page.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]');
 
 test.setTimeout(180_000);
 
@@ -44,9 +48,8 @@ test('Heap', async () => {
       await expect(heap.getByRole('status')).toContainText('The configuration was saved');
     });
     await test.step('Paste the Entity ID and the Assertion Consumer URL into the SSO provider', async () => {
-      const term = (name: string) => heap.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]');
-      const identifier = await term('Entity ID').innerText();
-      const replyUrl = await term('Assertion Consumer URL').innerText();
+      const identifier = await term(heap, 'Entity ID').innerText();
+      const replyUrl = await term(heap, 'Assertion Consumer URL').innerText();
       await page.getByRole('link', { name: 'Edit Basic SAML Configuration' }).click();
       await basicSaml(bench, { identifier, replyUrl });
     });
@@ -75,6 +78,6 @@ test('Heap', async () => {
       await logIn('admin@contoso.com');
       await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('Welcome');
     });
-    await signOnDirectly(bench, () => Promise.resolve(), userPrincipalName);
+    await signOnDirectly(bench, atOnce, userPrincipalName);
   });
 });

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import {
   addFromGallery,
   assignTestUser,
+  atOnce,
   basicSaml,
   chooseSaml,
   copyUrl,
@@ -48,7 +49,6 @@ test('pymetrics', async () => {
       await support.close();
     });
     // The guide names Britta Simon at the vendor; nobody is made there by hand, the first sign-in does it.
-    const atOnce = (): Promise<void> => Promise.resolve();
     await testThisApplication(bench, 'pymetrics', atOnce, userPrincipalName);
     await signOnDirectly(bench, atOnce, userPrincipalName);
     await myApps(bench, 'pymetrics', atOnce, userPrincipalName);

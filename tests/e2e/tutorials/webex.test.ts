@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import {
   addFromGallery,
   assignTestUser,
+  atOnce,
   basicSaml,
   chooseSaml,
   createTestUser,
@@ -93,7 +94,6 @@ test('Cisco Webex', async () => {
       await webex.getByRole('link', { name: 'Finish' }).click();
       await expect(webex.getByText('b.simon@contoso.com')).toBeVisible();
     });
-    const atOnce = (): Promise<void> => Promise.resolve();
     const shown = userPrincipalName.toLowerCase();
     await testThisApplication(bench, name, atOnce, shown);
     await signOnDirectly(bench, atOnce, shown);

@@ -80,6 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       'name-id': `${sso}/claims/name-id`,
       group: `${sso}/claims/group`,
       signing: `${sso}/signing`,
+      verification: `${sso}/verification`,
       test: `${sso}/test`,
       missing: '/nothing',
     };
