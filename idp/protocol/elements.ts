@@ -6,10 +6,16 @@ import { XmlElement } from 'libxml2-wasm';
 export function childElements(parent: XmlElement, namespace?: string, name?: string): XmlElement[] {
   const found: XmlElement[] = [];
   for (let node = parent.firstChild; node !== null; node = node.next) {
+    // A processing instruction has no `next` in this library (found by fuzzing).
+    if ((node as typeof node | undefined) === undefined) return elementsNamed(byXPath(parent), namespace, name);
     if (node instanceof XmlElement) found.push(node);
   }
   return elementsNamed(found, namespace, name);
 }
+
+/** Slower, but it steps over whatever is no element. */
+const byXPath = (parent: XmlElement): XmlElement[] =>
+  parent.find('*').filter((node): node is XmlElement => node instanceof XmlElement);
 
 /** Those of a list that have this namespace and name; for looking for several names with one walk. */
 export function elementsNamed(elements: XmlElement[], namespace?: string, name?: string): XmlElement[] {
