@@ -15,7 +15,7 @@ export interface Grade {
 const rule: Grade['rule'] = [
   [
     'F',
-    'proven: another person was let in, or a message that its signature does not protect (a failed refusal of impact impersonation or takeover in the areas signature, wrapping or parser)',
+    'proven: another person was let in, or a message that the identity provider had not signed as it stood (unsigned, signed by another key, in part only, or changed afterwards)',
   ],
   [
     'D',
@@ -37,7 +37,7 @@ export function gradeOf(result: Result): Grade {
   if (others > 0) return { letter: 'F', reason: `Another person was let in: ${count(others, 'case')}.`, rule };
   if (forgedSignature.length > 0) {
     const forged = count(forgedSignature.length, 'message was', 'messages were');
-    return { letter: 'F', reason: `${forged} let in that no signature protects.`, rule };
+    return { letter: 'F', reason: `${forged} let in that the identity provider had not signed.`, rule };
   }
   const scored = result.cases.filter((one) => one.impact !== 'interoperability' && one.new !== true);
   const having = (verdict: CaseResult['verdict'], of?: Impact[]): number =>

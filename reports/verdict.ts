@@ -30,7 +30,7 @@ function proven(failed: CaseResult[]): { sentence: string; beside: string } {
   }
   if (forgedSignature.length > 0) {
     return {
-      sentence: `A message was let in that its signature does not protect: ${count(forgedSignature.length, 'case')}, the gravest ${titled(forgedSignature)}.`,
+      sentence: `A message was let in that the identity provider had not signed as it stood: ${count(forgedSignature.length, 'case')}, the gravest ${titled(forgedSignature)}.`,
       beside: '',
     };
   }

@@ -33,12 +33,18 @@ const forged = { verdict: 'fail', impact: 'impersonation', expect: 'reject', out
 for (const [change, letter] of [
   [{}, 'A'],
   [{ verdict: 'fail', impact: 'impersonation', outcome: 'signed-in', area: 'addressing' }, 'D'],
-  [{ ...forged, area: 'signature' }, 'F'],
-  [{ ...forged, area: 'wrapping' }, 'F'],
-  [{ ...forged, area: 'parser', impact: 'denial' }, 'C'],
-  [{ ...forged, area: 'signature', expect: 'accept' }, 'D'],
-  [{ ...forged, area: 'signature', outcome: 'broken' }, 'D'],
-  [{ ...forged, area: 'signature', new: true }, 'A'],
+  [{ ...forged, forgets: ['signature-required'] }, 'F'],
+  [{ ...forged, forgets: ['embedded-key', 'signature-value'] }, 'F'],
+  [{ ...forged, forgets: ['digest'], impact: 'replay' }, 'F'],
+  [{ ...forged, forgets: ['signed-content.last'] }, 'F'],
+  [{ ...forged, forgets: ['signature-algorithm'], id: 'signature/alg-hmac-key-confusion@pem' }, 'F'],
+  [{ ...forged, forgets: ['signature-algorithm'], id: 'signature/alg-unknown' }, 'D'],
+  [{ ...forged, forgets: ['every-signature', 'signature-value'] }, 'D'],
+  [{ ...forged, forgets: ['destination'], area: 'signature' }, 'D'],
+  [{ ...forged, forgets: ['doctype'], impact: 'denial' }, 'C'],
+  [{ ...forged, forgets: ['digest'], expect: 'accept' }, 'D'],
+  [{ ...forged, forgets: ['digest'], outcome: 'broken' }, 'D'],
+  [{ ...forged, forgets: ['digest'], new: true }, 'A'],
   [{ verdict: 'fail', impact: 'hygiene', outcome: 'signed-in-as-other' }, 'F'],
   [{ verdict: 'fail', impact: 'interoperability', expect: 'accept', outcome: 'signed-in-as-other' }, 'F'],
   [{ verdict: 'fail', impact: 'hygiene', outcome: 'signed-in-as-other', known: { reason: 'TICKET' } }, 'F'],
@@ -78,8 +84,8 @@ test('the headline says the strongest thing that was proven, and nothing beyond 
   expect(headline(passingResult())).toMatchObject({ tone: 'good', sentence: 'Every applicable case passed.' });
   expect(headline(withCase({ verdict: 'warn' })).tone).toBe('careful');
   expect(headline(withCase({ verdict: 'inconclusive' })).tone).toBe('open');
-  expect(headline(withCase({ ...forged, area: 'signature', title: 'T' })).sentence).toBe(
-    'A message was let in that its signature does not protect: 1 case, the gravest «T».',
+  expect(headline(withCase({ ...forged, forgets: ['digest'], title: 'T' })).sentence).toBe(
+    'A message was let in that the identity provider had not signed as it stood: 1 case, the gravest «T».',
   );
   expect(headline(withCase({ ...forged, expect: 'accept', outcome: 'signed-in-as-other' })).sentence).toContain(
     'An honest message signed in the wrong person',
@@ -93,7 +99,7 @@ test('the headline says the strongest thing that was proven, and nothing beyond 
 });
 
 test('a case that is new to a frozen catalogue changes neither headline nor gate', () => {
-  const result = withCase({ ...forged, area: 'signature', layer: 'saml', new: true });
+  const result = withCase({ ...forged, forgets: ['digest'], layer: 'saml', new: true });
   expect(headline(result).tone).toBe('good');
   expect(code(result)).toBe(0);
 });
