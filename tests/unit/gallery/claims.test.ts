@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { audienceOf } from '../../../idp/claims/audience.ts';
+import { galleryEntries } from '../../../idp/web/admin/gallery.ts';
 import { planResponse } from '../../../idp/protocol/plan.ts';
 import type { Application, Tenant, User } from '../../../idp/tenant/model.ts';
 import { findUser } from '../../../idp/tenant/directory.ts';
@@ -67,6 +68,13 @@ test('the gallery’s variety is in them', () => {
   expect(some(({ signing }) => signing === 'both')).toBe(4);
   expect(some(({ signatureAlgorithm }) => signatureAlgorithm === 'rsa-sha1')).toBe(1);
   expect(some(({ nameId }) => nameId.source === 'user.mail' || nameId.transformations)).toBe(12);
+});
+
+const pick = (all: { id: string; name: string; identifiers?: string[]; replyUrls?: string[] }[]) =>
+  all.map(({ id, name, identifiers, replyUrls }) => ({ id, name, identifiers, replyUrls }));
+
+test('the admin centre offers the same applications', () => {
+  expect(pick(galleryEntries())).toEqual(pick(entries));
 });
 
 test('claims: all, in order, with their values', () => {
