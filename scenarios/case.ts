@@ -55,7 +55,10 @@ export type Procedure =
   /** Hold the answer back and deliver it in a second browser that never asked. */
   | { kind: 'answerOtherBrowser' }
   /** Start two requests in one browser; the deviation answers the second. */
-  | { kind: 'twoRequests' }
+  /** `mixed`: the honest message behind the deviation answers the first request, whose id it holds everywhere. */
+  | { kind: 'twoRequests'; mixed?: boolean }
+  /** Sign in, then bring a fresh answer to the same request; both carry the deviation. */
+  | { kind: 'answerAgain' }
   /** Post one answer n times in parallel. */
   | { kind: 'concurrent'; count: number }
   /** Post an answer that nobody asked for. */

@@ -1,21 +1,9 @@
 /** What inspection cases share: pure functions from evidence to findings; null when the evidence cannot say. */
 
-export { errorLeaks, markerEchoed } from './inspect/pages.ts';
-export { logoutRequestShape, logoutResponseShape, sessionEnded } from './inspect/logout.ts';
-export { metadataEntityId, metadataHttps, metadataSchema } from './inspect/metadata.ts';
-export { requestIdEntropy } from './inspect/entropy.ts';
-export {
-  requestAcsUrl,
-  requestDestination,
-  requestIdNcName,
-  requestIssuer,
-  requestRelayStateSize,
-  requestSchema,
-} from './inspect/request.ts';
-export {
-  cookiesHttpOnly,
-  cookiesSameSite,
-  cookiesSecure,
-  noSessionOnReject,
-  sessionRotated,
-} from './inspect/session.ts';
+export * from './inspect/account.ts';
+export * from './inspect/logout.ts';
+export * from './inspect/metadata.ts';
+export * from './inspect/pages.ts';
+export { requestIdBits, requestIdUnpredictable } from './inspect/entropy.ts';
+export * from './inspect/request.ts';
+export * from './inspect/session.ts';

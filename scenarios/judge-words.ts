@@ -11,6 +11,7 @@ const procedures: Record<Procedure['kind'], string> = {
   twoRequests: 'Two sign-ins were started in one browser, and one answer was sent.',
   concurrent: 'One response was sent several times at once.',
   unsolicited: 'A response was sent that nobody had asked for.',
+  answerAgain: 'A request was answered, and then a second time.',
   signInTwice: 'The person signed in twice.',
   rollOver: 'The identity provider changed its signing key, then the person signed in.',
   logout: 'The person signed in and then out.',

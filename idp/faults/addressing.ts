@@ -70,3 +70,29 @@ export function confirmationToUnknown(): Mutation {
 export function foreignRelayState(): Mutation {
   return { plan: (plan, facts) => ({ ...plan, relayState: facts.canaryUrl }) };
 }
+
+/** The RelayState is another way to write the canary's address, or none of it. */
+export function relayStateTo(write: (canaryUrl: string) => string): Mutation {
+  return { plan: (plan, facts) => ({ ...plan, relayState: write(facts.canaryUrl) }) };
+}
+
+/** The confirmation answers the request that was received, whatever the Response says that it answers. */
+export function confirmationToOwnRequest(): Mutation {
+  return confirmationData((facts) => ({ inResponseTo: facts.request?.id }));
+}
+
+/** Response and confirmation answer one request that was never made. */
+export function answersUnknown(): Mutation {
+  return {
+    plan: (plan, facts) => {
+      const inResponseTo = facts.newId();
+      const inside = confirmationData(() => ({ inResponseTo })).plan;
+      return { ...(inside?.(plan, facts) ?? plan), inResponseTo };
+    },
+  };
+}
+
+/** The assertion's ID comes from the request, so that two answers to one request share it. */
+export function sameAssertionId(): Mutation {
+  return { plan: (plan) => eachAssertion(plan, (own) => ({ ...own, id: `_of${plan.inResponseTo ?? ''}` })) };
+}

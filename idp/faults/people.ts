@@ -1,6 +1,6 @@
 /** People who are nearly, or not at all, those whom the service provider knows. */
 
-import type { Attribute, Facts, Mutation, NameId } from '../protocol/types.ts';
+import type { Attribute, AttributeValue, Facts, Mutation, NameId } from '../protocol/types.ts';
 import { attributes } from './claims.ts';
 import { eachAssertion, renamed } from './victim.ts';
 
@@ -101,4 +101,23 @@ function holdsAddress({ values: [value] }: Attribute): boolean {
 /** The subject's address as the NameID. */
 export function emailNameId(): Mutation {
   return nameIdWith((_own, facts) => ({ value: addressOf(facts), format: format('1.1:nameid-format:emailAddress') }));
+}
+
+/** Addresses name the person and stay what they are. */
+function younger(value: AttributeValue): AttributeValue {
+  return typeof value === 'string' && !value.includes('@') ? `${value} the Younger` : value;
+}
+
+/** Every value that tells something about the person, but for groups and what names the tenant, has become another one. */
+export function changedValues(whose: 'new person' | 'same person'): Mutation {
+  return {
+    plan: (plan, facts) => {
+      const before = facts.subject.nameId.value;
+      const person = whose === 'new person' ? newPerson(facts) : before;
+      const changed = attributes((own) =>
+        own.map((one) => (/name$/i.test(one.name) ? { ...one, values: one.values.map(younger) } : one)),
+      );
+      return renamed(changed.plan?.(plan, facts) ?? plan, before, person);
+    },
+  };
 }

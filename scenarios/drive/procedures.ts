@@ -7,7 +7,7 @@ import type { ArmedExchange } from './idp-port.ts';
 import { logout } from './logout.ts';
 import { arm, facts, honestOrder, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
 import { rollOver } from './roll-over.ts';
-import { answerOtherBrowser, concurrent, replayOtherBrowser, replaySameBrowser } from './replays.ts';
+import { answerAgain, answerOtherBrowser, concurrent, replayOtherBrowser, replaySameBrowser } from './replays.ts';
 
 export type { ProcedureContext } from './moves.ts';
 
@@ -21,7 +21,8 @@ const performers: { [K in Procedure['kind']]: Performer<K> } = {
   replaySameBrowser,
   replayOtherBrowser,
   answerOtherBrowser,
-  twoRequests,
+  twoRequests: (context, { mixed }) => twoRequests(context, mixed === true),
+  answerAgain,
   concurrent: (context, { count }) => concurrent(context, count),
   unsolicited,
   signInTwice,
@@ -48,14 +49,16 @@ async function signIn(context: ProcedureContext): Promise<ExchangeFacts[]> {
   });
 }
 
-async function twoRequests(context: ProcedureContext): Promise<ExchangeFacts[]> {
+async function twoRequests(context: ProcedureContext, mixed: boolean): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
     const honest = await arm(context, visitor, { ...honestOrder(context), hold: true });
     const started = Date.now();
     const journey = await visitor.signIn({ held: true });
     const what = 'first request, never answered';
     const first = await facts(context, visitor, { role: 'preparation', what, started, journey, token: honest.token });
-    const { token } = await arm(context, visitor, context.order);
+    const answered = mixed ? first.transcript?.requests[0]?.request.id : undefined;
+    const order = answered === undefined ? context.order : { ...context.order, plan: { inResponseTo: answered } };
+    const { token } = await arm(context, visitor, order);
     return [first, await walkIn(context, visitor, token, 'judged', 'second request', () => visitor.signIn())];
   });
 }

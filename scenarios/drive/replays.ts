@@ -23,10 +23,33 @@ export async function replaySameBrowser(context: ProcedureContext): Promise<Exch
   });
 }
 
+/** A fresh message that answers a request which an earlier one answered already. */
+export async function answerAgain(context: ProcedureContext): Promise<ExchangeFacts[]> {
+  return await withVisitor(context, async (visitor) => {
+    const { token, postUrl } = await arm(context, visitor, { ...context.order, hold: true });
+    const started = Date.now();
+    const held = await visitor.signIn({ held: true });
+    if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
+    const before = await visitor.spCookies();
+    const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
+    const id = first.transcript?.requests.at(-1)?.request.id;
+    if (id === undefined) return [first];
+    // Signed in already, the browser would show the page whatever becomes of the second answer.
+    await visitor.restoreSpCookies(cookiesForReplay(before, await visitor.spCookies()));
+    const again = await arm(context, visitor, { ...context.order, unsolicited: true, plan: { inResponseTo: id } });
+    const second = await walkIn(context, visitor, again.token, 'judged', 'second answer to the same request', () =>
+      visitor.deliver(again.postUrl),
+    );
+    return [first, second];
+  });
+}
+
 export async function replayOtherBrowser(context: ProcedureContext): Promise<ExchangeFacts[]> {
   const { armed, first } = await withVisitor(context, async (visitor) => {
-    const exchange = await arm(context, visitor, context.order);
-    const report = await walkIn(context, visitor, exchange.token, 'preparation', 'sign-in', () => visitor.signIn());
+    const byIdp = context.initiated === 'idp';
+    const exchange = await arm(context, visitor, byIdp ? { ...context.order, unsolicited: true } : context.order);
+    const walk = byIdp ? () => visitor.deliver(exchange.postUrl) : () => visitor.signIn();
+    const report = await walkIn(context, visitor, exchange.token, 'preparation', 'sign-in', walk);
     return { armed: exchange, first: report };
   });
   if (first.failure !== null) return [first];

@@ -5,6 +5,8 @@ import type { Evidence } from '../observation.ts';
 
 /** Core 1.3.4: two random identifiers are the same with a probability of 2^-128 at most. */
 const demanded = 128;
+/** What nobody can try in the life of a request. */
+const guessable = 64;
 /** Fewer identifiers say too little about what varies. */
 const sample = 24;
 
@@ -22,8 +24,13 @@ export function estimatedBits(ids: string[]): number {
   return varying.reduce((bits, { size }) => bits + Math.log2(size > usual / 2 ? alphabet : size), 0);
 }
 
-export function requestIdEntropy({ requests }: Evidence): InspectionFinding[] | null {
-  const ids = requests.flatMap(({ request }) => request.id ?? []);
+function idsOf({ requests }: Evidence): string[] {
+  return requests.flatMap(({ request }) => request.id ?? []);
+}
+
+/** Unique, no counter, no clock, and at least 64 bits: nobody guesses the next one. */
+export function requestIdUnpredictable(evidence: Evidence): InspectionFinding[] | null {
+  const ids = idsOf(evidence);
   if (ids.length < sample) return null;
   if (new Set(ids).size < ids.length) return [{ message: 'two requests have the same ID' }];
   const findings: InspectionFinding[] = [];
@@ -35,12 +42,23 @@ export function requestIdEntropy({ requests }: Evidence): InspectionFinding[] | 
     });
   }
   const bits = estimatedBits(ids);
-  if (Math.round(bits) < demanded) {
+  if (Math.round(bits) < guessable) {
     findings.push({
-      message: 'the IDs hold too little randomness (a random UUID has 122 bits)',
-      expected: `at least ${demanded} bits`,
+      message: 'the IDs can be guessed',
+      expected: `at least ${guessable} bits`,
       actual: `about ${Math.round(bits)} bits over ${ids.length} requests, for instance ${ids.at(-1) ?? ''}`,
     });
   }
   return findings;
+}
+
+/** A random UUID has 122 bits: a little less than Core asks for, and no danger. */
+export function requestIdBits(evidence: Evidence): InspectionFinding[] | null {
+  const ids = idsOf(evidence);
+  if (ids.length < sample) return null;
+  const bits = Math.round(estimatedBits(ids));
+  if (bits >= demanded) return [];
+  const actual = `about ${bits} bits over ${ids.length} requests, for instance ${ids.at(-1) ?? ''}`;
+  const message = 'the IDs hold too little randomness (a random UUID has 122 bits)';
+  return [{ message, expected: `at least ${demanded} bits`, actual }];
 }

@@ -1,6 +1,7 @@
 /** Inspections of the SP's metadata. */
 
-import { attributeOf, findAll, localName, rootOf } from '../../idp/protocol/xml-text.ts';
+import { X509Certificate } from 'node:crypto';
+import { attributeOf, findAll, innerOf, localName, rootOf } from '../../idp/protocol/xml-text.ts';
 import type { InspectionFinding } from '../case.ts';
 import type { Evidence } from '../observation.ts';
 
@@ -55,3 +56,70 @@ export const metadataHttps = inMetadata((xml) =>
       })),
   ),
 );
+
+const httpPost = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
+
+export const metadataAcsPresent = inMetadata((xml) => {
+  const bindings = findAll(xml, 'AssertionConsumerService').flatMap((span) => attributeOf(xml, span, 'Binding') ?? []);
+  if (bindings.includes(httpPost)) return [];
+  const message = 'no AssertionConsumerService takes messages by HTTP-POST';
+  return [{ message, expected: httpPost, actual: bindings.join(', ') || 'none' }];
+});
+
+export const metadataAcsIndex = inMetadata((xml) => {
+  const spans = findAll(xml, 'AssertionConsumerService');
+  const indices = spans.map((span) => attributeOf(xml, span, 'index') ?? '(none)');
+  const defaults = spans.filter((span) => /^(true|1)$/.test(attributeOf(xml, span, 'isDefault') ?? ''));
+  const twice = indices.find((index, at) => indices.indexOf(index) !== at);
+  return [
+    ...(twice === undefined ? [] : [{ message: 'two endpoints have one index', actual: twice }]),
+    ...(defaults.length <= 1 ? [] : [{ message: 'several endpoints are the default', expected: 'one at most' }]),
+  ];
+});
+
+/** Whoever signs, or takes logout messages, whose answers are signed, needs a key that the other side knows. */
+export const metadataSigningKey = inMetadata((xml, { requests, target }) => {
+  const signs =
+    requests.some(({ request, signature }) => request.hasSignature || signature !== undefined) ||
+    target.capabilities.includes('single-logout');
+  const keys = findAll(xml, 'KeyDescriptor').filter((span) => attributeOf(xml, span, 'use') !== 'encryption');
+  return signs && keys.length === 0 ? [{ message: 'it signs messages and publishes no signing key' }] : [];
+});
+
+export const metadataKeyStrength = inMetadata((xml) =>
+  findAll(xml, 'X509Certificate').flatMap((span) => {
+    let key: X509Certificate['publicKey'];
+    try {
+      key = new X509Certificate(Buffer.from(innerOf(xml, span), 'base64')).publicKey;
+    } catch {
+      return [{ message: 'a published certificate cannot be read' }];
+    }
+    const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
+    const weakRsa = modulusLength !== undefined && modulusLength < 2048;
+    const weakCurve = namedCurve !== undefined && Number(/\d+/.exec(namedCurve)?.[0] ?? 0) < 256;
+    const expected = 'RSA of 2048 bits, or a curve of 256, at least';
+    const actual = `${key.asymmetricKeyType ?? 'key'} ${modulusLength ?? namedCurve ?? ''}`;
+    return weakRsa || weakCurve ? [{ message: 'a published key is too short', expected, actual }] : [];
+  }),
+);
+
+const year = 366 * 24 * 3_600_000;
+
+export const metadataValidUntil = inMetadata((xml, { control }) => {
+  const root = rootOf(xml);
+  const until = root && attributeOf(xml, root, 'validUntil');
+  const now = Date.parse(control?.trail.at(-1)?.at ?? '');
+  const expected = 'an instant within a year';
+  if (until === undefined) return [{ message: 'the metadata say no validUntil', expected, actual: 'none' }];
+  const left = Date.parse(until) - now;
+  if (Number.isNaN(now) || (left > 0 && left <= year)) return [];
+  const message = left <= 0 ? 'the metadata have ended' : 'the metadata hold for too long';
+  return [{ message, expected, actual: until }];
+});
+
+export const metadataWantAssertionsSigned = inMetadata((xml) => {
+  const role = findAll(xml, 'SPSSODescriptor')[0];
+  const stated = role && attributeOf(xml, role, 'WantAssertionsSigned');
+  const message = 'the metadata leave open whether assertions must be signed';
+  return stated === undefined ? [{ message, expected: 'WantAssertionsSigned="true" or "false"', actual: 'none' }] : [];
+});

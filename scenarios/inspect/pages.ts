@@ -23,9 +23,60 @@ const leaks: [pattern: RegExp, message: string][] = [
   ],
 ];
 
+const marker = /<samlproof-marker\b[^>]*>/i;
+
 /** Block elements and line breaks become lines, so that escaped stack traces in HTML are found as well. */
 function lines(body: string): string {
   return body.replace(/<(?:br|\/?p|\/?div|\/?pre|\/?li)\b[^>]*>|&nbsp;/gi, '\n');
+}
+
+/** The marker element of a refused message must not stand on the error page as an element; null without a page. */
+export function rejectionEchoes({ own, rejection }: Evidence): InspectionFinding[] | null {
+  const exchange = own.findLast(({ role }) => role === 'judged') ?? rejection;
+  if (!exchange?.acs) return null;
+  const actual = marker.exec(exchange.acs.body)?.[0];
+  if (actual === undefined) return [];
+  return [
+    { message: 'markup of the message stands in the page as markup', expected: '&lt;samlproof-marker&gt;', actual },
+  ];
+}
+
+/** The marker element of a RelayState must not stand in any page as an element. */
+export function relayStateEchoes({ own }: Evidence): InspectionFinding[] | null {
+  return rejectionEchoes({ own } as Evidence);
+}
+
+/** A refusal is the sender's fault, and says so (RFC 9110, 15.5): 4xx, also behind a redirect. */
+export function rejectionStatus({ rejection }: Evidence): InspectionFinding[] | null {
+  if (!rejection?.acs) return null;
+  const statuses = rejection.trail.filter(({ method }) => method === 'POST').map(({ status }) => status);
+  const all = [rejection.acs.status, ...statuses];
+  if (all.some((status) => status >= 400 && status < 500)) return [];
+  if (all.some((status) => status >= 300 && status < 400)) return [];
+  const actual = String(rejection.acs.status);
+  const message =
+    rejection.acs.status >= 500 ? 'a refused response is told as a crash' : 'a refused response is told as a success';
+  return [{ message, expected: '400 or 403', actual }];
+}
+
+/** Nobody is sent to an address that is a script (browsers do not follow it from a header, pages may). */
+export function noScriptAddress({ own }: Evidence): InspectionFinding[] | null {
+  const exchange = own.findLast(({ role }) => role === 'judged');
+  if (!exchange?.acs) return null;
+  const sent = own.flatMap(({ trail }) => trail).flatMap(({ location }) => location ?? []);
+  const linked = /(?:href|action|url)\s*=\s*["']?(javascript:[^"'\s>]*)/i.exec(exchange.acs.body)?.[1];
+  const actual = sent.find((location) => /^\s*javascript:/i.test(location)) ?? linked;
+  const expected = 'an address of the service provider';
+  return actual === undefined ? [] : [{ message: 'the RelayState is an address to go to', expected, actual }];
+}
+
+/** Lines of a value must not become headers (CWE-113). */
+export function headersInjected({ own }: Evidence): InspectionFinding[] | null {
+  const exchange = own.findLast(({ role }) => role === 'judged');
+  if (!exchange?.acs) return null;
+  const lines = own.flatMap(({ trail }) => trail).flatMap(({ setCookies }) => setCookies);
+  const actual = lines.find((line) => line.startsWith('samlproof-injected'));
+  return actual === undefined ? [] : [{ message: 'a line of a value became a header', expected: 'one line', actual }];
 }
 
 /** What the page for a refused answer gives away; null when no refusal was seen. */
@@ -51,7 +102,7 @@ export function markerEchoed(evidence: Evidence): InspectionFinding[] | null {
   if (!exchange.protectedPage.signedIn) return [{ message: 'a person with angle brackets in the name cannot sign in' }];
   const { body } = exchange.acs;
   const isJson = /^\s*[[{]/.test(body);
-  const actual = isJson ? undefined : /<samlproof-marker\b[^>]*>/i.exec(body)?.[0];
+  const actual = isJson ? undefined : marker.exec(body)?.[0];
   const expected = '&lt;samlproof-marker&gt;';
   return actual === undefined
     ? []

@@ -70,6 +70,69 @@ function endpoints(metadata: string): string[] {
   return findAll(metadata, 'AssertionConsumerService').flatMap((span) => attributeOf(metadata, span, 'Location') ?? []);
 }
 
+/** Within a minute of its arrival, in UTC. */
+export const requestIssueInstant = inEveryRequest(({ at, request: { issueInstant = '' } }) => {
+  const expected = 'UTC, as in 2026-01-31T08:30:00Z, and the present';
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(issueInstant)) {
+    return [{ message: 'the IssueInstant is not in UTC form', expected, actual: issueInstant }];
+  }
+  const off = Math.round((Date.parse(issueInstant) - Date.parse(at)) / 1000);
+  return Math.abs(off) <= 60
+    ? []
+    : [{ message: 'the IssueInstant is not the present', expected, actual: `${off} s off` }];
+});
+
+const unspecified = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified';
+
+/** A format that the identity provider is not set to send makes it refuse, or send what was not meant (Errata E14). */
+export const requestNameIdPolicy = inEveryRequest(({ request: { nameIdPolicy } }, { control }) => {
+  const format = nameIdPolicy?.format;
+  const usual = control?.transcript?.answers.at(-1)?.plan.assertions[0]?.subject?.nameId?.format;
+  if (format === undefined || format === unspecified || format === usual) return [];
+  const expected = `no Format, or ${usual ?? unspecified}`;
+  return [
+    {
+      message: 'the request asks for a NameID format that the identity provider is not set to send',
+      expected,
+      actual: format,
+    },
+  ];
+});
+
+export const requestDeflate = inEveryRequest(({ binding, deflated, encoded }) => {
+  if (binding !== 'redirect') return [];
+  if (!deflated)
+    return [{ message: 'the request came by Redirect and is not deflated', expected: 'DEFLATE (RFC 1951)' }];
+  return /\s/.test(encoded) ? [{ message: 'the base64 text of the request holds line breaks', expected: 'none' }] : [];
+});
+
+export const requestSignedAsDeclared = inEveryRequest(({ request, signature }, { metadata }) => {
+  const declared = /\bAuthnRequestsSigned\s*=\s*["'](?:true|1)["']/.test(metadata?.xml ?? '');
+  const signed = request.hasSignature || signature !== undefined;
+  return declared && !signed
+    ? [{ message: 'the metadata say that requests are signed, and this one is not', expected: 'a signature' }]
+    : [];
+});
+
+/** What anybody can read and change on the way: no address of a page or person, no data structure. */
+export const requestRelayStateOpaque = inEveryRequest(({ relayState = '' }) => {
+  const text = [relayState, decoded(relayState)].join(' ');
+  const what = /https?:\/\/|%3A%2F%2F/i.test(text)
+    ? 'an address'
+    : /@[\w-]+\./.test(text)
+      ? 'an e-mail address'
+      : /^\s*[{[]/.test(decoded(relayState))
+        ? 'data'
+        : null;
+  return what === null
+    ? []
+    : [{ message: `the RelayState holds ${what}`, expected: 'a random reference', actual: relayState }];
+});
+
+function decoded(text: string): string {
+  return /^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text) ? Buffer.from(text, 'base64url').toString('latin1') : '';
+}
+
 export const requestRelayStateSize = inEveryRequest(({ relayState }) => {
   const bytes = Buffer.byteLength(relayState ?? '', 'utf8');
   return bytes <= 80

@@ -20,7 +20,9 @@ export function messageIn(form: { SAMLResponse?: unknown }, binding: Binding, po
     policy.demand('parameter-required', false, 'the form holds no SAMLResponse');
   if (sent === undefined || sent === '') return undefined;
   if (binding === 'post') return decodeParameter(sent, policy);
-  return inflateRawSync(Buffer.from(String(sent), 'base64'), { maxOutputLength: limit }).toString();
+  return inflateRawSync(Buffer.from(typeof sent === 'string' ? sent : '', 'base64'), {
+    maxOutputLength: limit,
+  }).toString();
 }
 
 /** @throws Refusal when the parameter is repeated, too long, or not base64 of UTF-8 text. */

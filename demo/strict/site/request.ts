@@ -16,6 +16,7 @@ export function newRequestId(policy: Policy, count: number): string {
   const random = policy.forgets('request-id-entropy')
     ? String(count).padStart(8, '0')
     : randomBytes(20).toString('hex');
+  if (policy.forgets('request-id-length')) return `_${randomBytes(2).toString('hex')}${'0'.repeat(28)}`;
   return policy.forgets('request-id-ncname') ? `0${random}` : `_${random}`;
 }
 
@@ -47,9 +48,10 @@ export function newRelayState(policy: Policy, target: string): string {
   return policy.forgets('relay-state-size') ? `${token}?target=${encodeURIComponent(target).padEnd(100, '~')}` : token;
 }
 
-export function redirectUrl(ssoUrl: string, xml: string, relayState: string): string {
+export function redirectUrl(ssoUrl: string, xml: string, relayState: string, policy: Policy): string {
+  const message = policy.forgets('request-deflate') ? Buffer.from(xml) : deflateRawSync(xml);
   const parameters = new URLSearchParams({
-    SAMLRequest: deflateRawSync(xml).toString('base64'),
+    SAMLRequest: message.toString('base64'),
     RelayState: relayState,
   });
   return `${ssoUrl}${ssoUrl.includes('?') ? '&' : '?'}${parameters.toString()}`;

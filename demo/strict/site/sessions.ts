@@ -51,6 +51,8 @@ const newId = (): string => randomBytes(24).toString('base64url');
 export function createSessions(policy: Policy): Sessions {
   const sessions = new Map<string, Session>();
   const everyRequest = new Map<string, OpenRequest>();
+  const keepsAnswered = policy.forgets('request-single-use');
+  const answered = new Set<string>();
   const perProcess = policy.forgets('request-state-in-session');
   const put = (session: Session): Session => {
     sessions.set(session.id, session);
@@ -68,15 +70,19 @@ export function createSessions(policy: Policy): Sessions {
     remove: (session) => {
       sessions.delete(session.id);
     },
-    findRequest: (session, id) => (perProcess ? everyRequest.get(id) : session?.openRequests.get(id)),
+    findRequest: (session, id) =>
+      perProcess || answered.has(id) ? everyRequest.get(id) : session?.openRequests.get(id),
     addRequest: (session, request) => {
       session.openRequests.set(request.id, request);
       keepBounded(session.openRequests);
-      if (perProcess) everyRequest.set(request.id, request);
+      if (perProcess || keepsAnswered) everyRequest.set(request.id, request);
       keepBounded(everyRequest);
     },
     useUpRequest: (session, id) => {
-      if (policy.forgets('request-single-use')) return;
+      if (keepsAnswered) {
+        answered.add(id);
+        return;
+      }
       session?.openRequests.delete(id);
       everyRequest.delete(id);
     },

@@ -6,6 +6,7 @@ import { answerProtectedPage, escapeHtml, page, refusalPage } from '../../pages.
 import { createPolicy, Refusal, type Policy } from '../policy.ts';
 import { receive, type ServiceProvider } from '../receive.ts';
 import { trustedKeys } from '../signature/keys.ts';
+import { accountAsKept, headersOf, metadataAsPublished, relayStateAsSent, requestAsSent } from './careless.ts';
 import { readSessionCookie, sessionCookie } from './cookie.ts';
 import { fetchEntity } from './fetch-entity.ts';
 import { logoutRoutes } from './logout.ts';
@@ -15,7 +16,7 @@ import { encryptionKeys, lendSigningKey, ownSigningKeys } from './own-keys.ts';
 import { reloadMetadata } from './reload.ts';
 import { destinationAfter, wantedPage } from './relay-state.ts';
 import { authnRequest, newRelayState, newRequestId, postForm, redirectUrl } from './request.ts';
-import { createReplayCache, createSessions, type Session } from './sessions.ts';
+import { createReplayCache, createSessions, type Account, type Session } from './sessions.ts';
 
 interface Context {
   options: SiteOptions;
@@ -24,6 +25,8 @@ interface Context {
   policy: Policy;
   refusals: string[];
   requestCount: number;
+  /** As they were at the first sign-in, by NameID. */
+  accounts: Map<string, Account>;
 }
 
 function sessionOf(request: Request, { sp }: Context): Session | undefined {
@@ -43,14 +46,28 @@ function startSignIn(request: Request, response: Response, context: Context): vo
   const target = wantedPage(request.query['target'], '/me');
   const session = sessionOf(request, context) ?? sp.sessions.create();
   const id = newRequestId(policy, (context.requestCount += 1));
-  const relayState = newRelayState(policy, urls.baseUrl + target);
+  const relayState = relayStateAsSent(newRelayState(policy, urls.baseUrl + target), target, policy);
   sp.sessions.addRequest(session, { id, relayState, target });
   const { ssoUrl } = options.idp;
-  const xml = authnRequest(id, { ...urls, ssoUrl, now: sp.clock.now(), policy });
+  const now = sp.clock.now();
+  const xml = requestAsSent(authnRequest(id, { ...urls, ssoUrl, now, policy }), now, policy);
   setCookie(response, session, context);
   response.set('Cache-Control', 'no-store');
   if (options.requestBinding === 'post') response.send(postForm(ssoUrl, xml, relayState));
-  else response.redirect(302, redirectUrl(ssoUrl, xml, relayState));
+  else response.redirect(302, redirectUrl(ssoUrl, xml, relayState, policy));
+}
+
+function relayStateOf(form: Record<string, unknown>): string {
+  const sent = form['RelayState'];
+  return typeof sent === 'string' ? sent : '';
+}
+
+/** Name and status message of a refused message, with their markup. */
+function unescaped(message: string): string {
+  const parts = /<(?:\w+:)?(NameID|StatusMessage)[^>]*>([^<]*)</g;
+  return Array.from(message.matchAll(parts), ([, , text = '']) =>
+    text.replace(/&lt;/g, '<').replace(/&gt;/g, '>'),
+  ).join(' ');
 }
 
 function refuse(error: unknown, request: Request, response: Response, context: Context): void {
@@ -66,7 +83,8 @@ function refuse(error: unknown, request: Request, response: Response, context: C
   const stack = error instanceof Error ? (error.stack ?? text) : text;
   const message = Buffer.from(String(formOf(request)['SAMLResponse']), 'base64').toString();
   const detail = policy.forgets('error-detail') ? `<pre>${escapeHtml(`${stack}\n\n${message}`)}</pre>` : hint;
-  const echo = policy.forgets('error-escape') ? `<p>${text}</p>` : '';
+  const repeated = [text, unescaped(message), relayStateOf(formOf(request))];
+  const echo = policy.forgets('error-escape') ? repeated.map((one) => `<p>${one}</p>`).join('') : '';
   response.status(policy.forgets('error-status') ? 500 : 403).send(refusalPage(detail + echo));
 }
 
@@ -77,12 +95,18 @@ async function consumeAssertion(request: Request, response: Response, context: C
   response.set('Cache-Control', 'no-store');
   try {
     const session = sessionOf(request, context);
-    const { account, request: answered } = await receive(form, session, sp, binding);
+    const { account: opened, request: answered } = await receive(form, session, sp, binding);
+    const account = accountAsKept(opened, context.accounts, policy);
     const location = destinationAfter(form['RelayState'], answered, '/me', policy);
     const signedIn = session === undefined ? sp.sessions.create() : sp.sessions.rotate(session);
     signedIn.account = account;
     setCookie(response, signedIn, context);
-    response.redirect(303, location);
+    const values = [...Object.values(account.attributes).flat(), relayStateOf(form)];
+    for (const [name, value] of headersOf(values, policy)) response.append(name, value);
+    const foreign = answered !== undefined && form['RelayState'] !== answered.relayState;
+    if (foreign && policy.forgets('relay-state-escape')) {
+      response.send(page('Notes', `<p>Welcome. <a href="/me">Go on</a> (${relayStateOf(form)})</p>`));
+    } else response.status(303).setHeader('Location', location).end();
   } catch (error) {
     refuse(error, request, response, context);
   }
@@ -94,7 +118,7 @@ const certificates = (): Pick<MetadataFacts, 'signingCertificate' | 'encryptionC
 });
 
 function routes(context: Context): Express {
-  const { options, urls, policy } = context;
+  const { options, urls, sp, policy } = context;
   const sloUrl = `${urls.baseUrl}/saml/slo`;
   const app = express();
   app.disable('x-powered-by');
@@ -111,7 +135,13 @@ function routes(context: Context): Express {
     const wantAssertionsSigned = policy.isOverStrict('assertion-signature-required');
     response
       .type('application/samlmetadata+xml')
-      .send(metadata({ ...urls, ...certificates(), wantAssertionsSigned, sloUrl, policy }));
+      .send(
+        metadataAsPublished(
+          metadata({ ...urls, ...certificates(), wantAssertionsSigned, sloUrl, policy }),
+          sp.clock.now(),
+          policy,
+        ),
+      );
   });
   const { metadataUrl } = options.idp;
   if (metadataUrl !== undefined) {
@@ -158,7 +188,7 @@ export function strictSite(urls: SiteUrls, options: SiteOptions): Site {
   };
   const refusals: string[] = [];
   return {
-    app: routes({ options, urls, sp, policy, refusals, requestCount: 0 }),
+    app: routes({ options, urls, sp, policy, refusals, requestCount: 0, accounts: new Map() }),
     refusals,
     printable: {
       forgets: options.forget ?? [],

@@ -109,17 +109,21 @@ test('randomness is told from counters, clocks and repetition', () => {
   const requests = (make: (index: number) => string): Evidence =>
     about(...Array.from({ length: 40 }, (_, index) => received({ id: make(index) })));
   const found = (make: (index: number) => string): string[] =>
-    (inspect.requestIdEntropy(requests(make)) ?? ['null' as never]).map(({ message }) => message.slice(0, 24));
+    (inspect.requestIdUnpredictable(requests(make)) ?? ['null' as never]).map(({ message }) => message.slice(0, 24));
+  const few = (make: (index: number) => string): number | undefined => inspect.requestIdBits(requests(make))?.length;
   expect(found(() => `_${randomBytes(20).toString('hex')}`)).toEqual([]);
   expect(found(() => `_${randomBytes(16).toString('hex')}`)).toEqual([]);
   expect(found(() => `a${randomBytes(24).toString('base64url')}`)).toEqual([]);
-  expect(found(() => `_${randomUUID()}`)).toEqual(['the IDs hold too little ']);
+  expect(found(() => `_${randomUUID()}`)).toEqual([]);
+  expect(few(() => `_${randomUUID()}`)).toBe(1);
+  expect(few(() => `_${randomBytes(16).toString('hex')}`)).toBe(0);
+  expect(found(() => `_${randomBytes(6).toString('hex')}`)).toEqual(['the IDs can be guessed']);
   expect(found((index) => `_${String(index).padStart(8, '0')}`)).toHaveLength(2);
   expect(found((index) => `_${1_760_000_000_000 + index * 17}${randomBytes(20).toString('hex')}`)).toEqual([
     'the IDs only ever grow: ',
   ]);
   expect(found((index) => `_${index % 39}`)).toEqual(['two requests have the sa']);
-  expect(inspect.requestIdEntropy(about(received({})))).toBeNull();
+  expect(inspect.requestIdUnpredictable(about(received({})))).toBeNull();
   expect(Math.round(estimatedBits(Array.from({ length: 40 }, () => randomUUID())))).toBe(122);
 });
 

@@ -1,0 +1,79 @@
+/** Inspections of what became of a person: the account, its values, and how often it was opened. */
+
+import type { InspectionFinding } from '../case.ts';
+import type { Evidence, ExchangeFacts } from '../observation.ts';
+
+function judged({ own }: Evidence): ExchangeFacts | undefined {
+  return own.findLast(({ role }) => role === 'judged');
+}
+
+/** Values that were sent, by claim. */
+function sentValues(exchange: ExchangeFacts | undefined): Map<string, string[]> {
+  const plan = exchange?.transcript?.answers.at(-1)?.plan;
+  const attributes = plan?.assertions[0]?.attributes ?? [];
+  return new Map(
+    attributes.map(({ name, values }) => [name, values.filter((value): value is string => typeof value === 'string')]),
+  );
+}
+
+function shows(exchange: ExchangeFacts | undefined, value: string): boolean {
+  return JSON.stringify(exchange?.protectedPage?.attributes ?? null).includes(JSON.stringify(value));
+}
+
+/**
+ * Claims whose values an honest sign-in showed must show the values of this one as well: what the service provider keeps
+ * to itself cannot be told. Null when it shows none.
+ */
+export function valuesTakenOver(evidence: Evidence): InspectionFinding[] | null {
+  const exchange = judged(evidence);
+  if (!exchange?.protectedPage) return null;
+  if (!exchange.protectedPage.signedIn) return [{ message: 'the person was not signed in' }];
+  const before = sentValues(evidence.control);
+  const shown = [...before].filter(
+    ([, values]) => values.length > 0 && values.every((one) => shows(evidence.control, one)),
+  );
+  if (shown.length === 0) return null;
+  const sent = sentValues(exchange);
+  return shown.flatMap(([name]) =>
+    (sent.get(name) ?? [])
+      .filter((value) => !shows(exchange, value))
+      .map((value) => ({ message: `the account does not have the value that was sent for ${name}`, expected: value })),
+  );
+}
+
+/** A value that only an unsigned part of the message, or the part before a comment, holds must not be the account's. */
+export function neverShows(value: (evidence: Evidence) => string) {
+  return (evidence: Evidence): InspectionFinding[] | null => {
+    const exchange = judged(evidence);
+    if (!exchange?.protectedPage) return null;
+    const forbidden = value(evidence);
+    return shows(exchange, forbidden)
+      ? [{ message: 'the account has a value that nobody asserted', expected: 'the signed values', actual: forbidden }]
+      : [];
+  };
+}
+
+function cookieNames({ setCookies }: { setCookies: string[] }): string {
+  const names = setCookies.map((line) => line.split(/[;=]/)[0]?.trim() ?? '');
+  return [...new Set(names)].toSorted((a, b) => a.localeCompare(b)).join();
+}
+
+/** Of several posts of one assertion one may open a session; null when none did. */
+export function oneSession(evidence: Evidence): InspectionFinding[] | null {
+  const { control, own, target } = evidence;
+  const posts = own
+    .flatMap(({ trail }) => trail)
+    .filter((step) => step.method === 'POST' && step.url === target.acsUrl);
+  const success = control?.trail.find((step) => step.method === 'POST' && step.url === target.acsUrl);
+  if (success === undefined) return null;
+  const opened = posts.filter(
+    (step) =>
+      step.status === success.status &&
+      step.location === success.location &&
+      cookieNames(step) === cookieNames(success),
+  );
+  if (opened.length === 0) return null;
+  if (opened.length === 1) return [];
+  const message = 'one assertion opened several sessions at once';
+  return [{ message, expected: '1', actual: `${opened.length} of ${posts.length} posts` }];
+}
