@@ -40,7 +40,9 @@ function answersOf({ exchanges }: Observation): Answer[] {
   return exchanges.flatMap(({ transcript }) => transcript?.answers ?? []);
 }
 
-function carries({ xml, plan, post }: Answer, { url }: Canary): boolean {
+function carries({ xml, plan, post }: Answer, canary: Canary): boolean {
+  // Some deviations write the address without its scheme.
+  const url = canary.url.replace(/^[a-z]+:\/\//, '');
   return [xml, plan.relayState ?? '', ...post.fields.map(([, value]) => value)].some((text) => text.includes(url));
 }
 

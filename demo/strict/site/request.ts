@@ -48,8 +48,8 @@ export function newRelayState(policy: Policy, target: string): string {
   return policy.forgets('relay-state-size') ? `${token}?target=${encodeURIComponent(target).padEnd(100, '~')}` : token;
 }
 
-export function redirectUrl(ssoUrl: string, xml: string, relayState: string, policy: Policy): string {
-  const message = policy.forgets('request-deflate') ? Buffer.from(xml) : deflateRawSync(xml);
+export function redirectUrl(ssoUrl: string, xml: string, relayState: string, policy?: Policy): string {
+  const message = policy?.forgets('request-deflate') === true ? Buffer.from(xml) : deflateRawSync(xml);
   const parameters = new URLSearchParams({
     SAMLRequest: message.toString('base64'),
     RelayState: relayState,
