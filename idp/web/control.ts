@@ -2,10 +2,13 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { TenantError } from '../tenant/errors.ts';
+import { switches, switchesOf } from '../tenant/switches.ts';
 import { AadstsError } from '../protocol/errors.ts';
 import { OverrideInvalid } from '../protocol/override.ts';
 import { arm } from './arm.ts';
 import { ArmError } from './arm-spec.ts';
+import { changeCertificates, changeTenantBy, tenantNow } from './control-tenant.ts';
 import type { Idp } from './idp.ts';
 import { changeKeys } from './published-keys.ts';
 
@@ -67,18 +70,32 @@ export function controlRouter(idp: Idp): Router {
   router.post('/keys', (request, response) => {
     response.json(changeKeys(idp, request.body));
   });
+  router.get('/tenant', (_request, response) => {
+    response.json(tenantNow(idp));
+  });
+  router.post('/tenant', (request, response) => {
+    response.json(changeTenantBy(idp, request.body));
+  });
+  router.post('/certificates', (request, response) => {
+    response.json(changeCertificates(idp, request.body));
+  });
+  router.get('/switches', (_request, response) => {
+    response.json({ switches, values: switchesOf(idp.tenant) });
+  });
   router.get('/cases', (_request, response) => {
     response.json({ cases: idp.catalogue.list() });
   });
 
   router.use((request: Request, response: Response) => {
     problem(response, 404, 'unknown-endpoint', [
-      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, POST /control/keys, GET /control/cases.`,
+      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, POST /control/keys, GET and POST /control/tenant, POST /control/certificates, GET /control/switches, GET /control/cases.`,
     ]);
   });
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     if (error instanceof ArmError || error instanceof OverrideInvalid) {
       problem(response, 400, error.code, error.mistakes);
+    } else if (error instanceof TenantError) {
+      problem(response, 400, error.code, error.message.split('\n'));
     } else if (error instanceof AadstsError) {
       problem(response, 409, `AADSTS${error.code}`, [error.message]);
     } else if (isClientError(error)) {

@@ -47,7 +47,7 @@ const ENTRIES_KEPT = 200;
 /** Exchanges kept when armed but never used. */
 const ARMED_KEPT = 10_000;
 /** Characters of used-up transcripts that are kept altogether; the oldest go first, the newest 32 stay. */
-const TEXT_KEPT = 4_000_000;
+const TEXT_KEPT = 1_000_000;
 const NEWEST_KEPT = 32;
 
 export interface Exchanges {
