@@ -2,8 +2,9 @@
 
 import type { Request, Response } from 'express';
 import { isCaSigned, settingsFrom } from './idp-metadata.ts';
-import { choice, facts, form, link, note, page, paragraph, textField } from './layout.ts';
+import { choice, form, link, note, page, paragraph } from './layout.ts';
 import { rawUpload, uploadOf } from './upload.ts';
+import { peoplePages } from './webex-people.ts';
 import {
   beginSession,
   claim,
@@ -19,9 +20,6 @@ import {
 
 const NAME = 'Cisco Webex';
 const POST_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
-
-/** Without what would mean something in the form that carries it on. */
-const plain = (text: string): string => text.replaceAll(/[<>"&|]/g, '');
 
 interface Wizard {
   settings?: IdpSettings;
@@ -170,69 +168,7 @@ export function webex(baseUrl: string, organisation = '11112222-bbbb-3333-cccc-4
     response.redirect(303, '/admin/settings');
   });
 
-  app.get('/admin/users', (_request, response) =>
-    show(
-      response,
-      'Users',
-      link('/admin/users/manage', 'Manage Users') + facts([...people].map(([email, name]) => [name, email])),
-    ),
-  );
-  app.get('/admin/users/manage', (_request, response) =>
-    show(response, 'Manage Users', link('/admin/users/manual', 'Manually Add or Modify Users')),
-  );
-  app.get('/admin/users/manual', (_request, response) =>
-    show(
-      response,
-      'Manually Add or Modify Users',
-      form(
-        '/admin/users/list',
-        choice('Email address', 'by', 'email', true) + choice('Names and Email address', 'by', 'names'),
-        'Continue',
-      ),
-    ),
-  );
-  const listPage = (pending: string): string =>
-    page(
-      NAME,
-      'Manage Users',
-      form(
-        '/admin/users/list',
-        textField('First Name', 'first') +
-          textField('Last Name', 'last') +
-          textField('Email address', 'email') +
-          `<input type="hidden" name="pending" value="${pending}">`,
-        '+',
-      ) +
-        (pending === ''
-          ? ''
-          : form(
-              '/admin/users/services',
-              `${paragraph('Added: ', pending)}<input type="hidden" name="pending" value="${pending}">`,
-              'Next',
-            )),
-    );
-  app.post('/admin/users/list', (request, response) => {
-    const { first = '', last = '', email = '', pending = '' } = fieldsOf(request);
-    const added = email === '' ? pending : `${plain(first)}|${plain(last)}|${plain(email)}`;
-    response.send(listPage(added));
-  });
-  app.post('/admin/users/services', (request, response) => {
-    const [first = '', last = '', email = ''] = (fieldsOf(request)['pending'] ?? '').split('|');
-    show(
-      response,
-      'Add Services for Users',
-      form(
-        '/admin/users/add',
-        `<input type="hidden" name="name" value="${first} ${last}"><input type="hidden" name="email" value="${email}">`,
-        'Add Users',
-      ),
-    );
-  });
-  app.post('/admin/users/add', (request, response) => {
-    const { name = '', email = '' } = fieldsOf(request);
-    people.set(email.toLowerCase(), name);
-    show(response, 'Add Services for Users', paragraph('Added ', `${name} ${email}`) + link('/admin/users', 'Finish'));
-  });
+  peoplePages(app, NAME, people);
 
   app.get(
     consumer,

@@ -2,53 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { request } from 'undici';
-import { startIdp, type RunningIdp } from '../../../idp/index.ts';
-
-interface Client {
-  idp: RunningIdp;
-  get: (path: string) => Promise<{ status: number; text: string; headers: Headers }>;
-  post: (
-    path: string,
-    fields: Record<string, string> | FormData,
-    headers?: Record<string, string>,
-  ) => Promise<{ status: number; text: string; location: string }>;
-}
-
-async function withAdmin(use: (client: Client) => Promise<void>): Promise<void> {
-  const idp = await startIdp({ baseUrl: 'http://127.0.0.1:0' });
-  const base = `${idp.baseUrl}/admin`;
-  const get: Client['get'] = async (path) => {
-    const answer = await fetch(`${base}${path}`, { redirect: 'manual' });
-    return { status: answer.status, text: await answer.text(), headers: answer.headers };
-  };
-  const token = /name="csrf" value="([^"]+)"/.exec((await get('/users/new')).text)?.[1] ?? '';
-  const post: Client['post'] = async (path, fields, headers = {}) => {
-    const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
-    if (!body.has('csrf')) body.set('csrf', token);
-    const answer = await fetch(`${base}${path}`, { method: 'POST', body, headers, redirect: 'manual' });
-    return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '' };
-  };
-  try {
-    await use({ idp, get, post });
-  } finally {
-    await idp.close();
-  }
-}
-
-async function newApp({ idp, post }: Client, name = 'Notes'): Promise<string> {
-  await post('/enterprise-applications/new/own', { name });
-  const application = idp.tenant.applications.find(({ displayName }) => displayName === name);
-  return `/enterprise-applications/${application?.appId ?? 'none'}`;
-}
-
-const basicForm = (identifiers: string[], replyUrls: string[], more: Record<string, string> = {}) => ({
-  identifierRows: String(identifiers.length),
-  replyUrlRows: String(replyUrls.length),
-  ...Object.fromEntries(identifiers.map((one, index) => [`identifier-${index}`, one])),
-  ...Object.fromEntries(replyUrls.map((one, index) => [`replyUrl-${index}`, one])),
-  action: 'save',
-  ...more,
-});
+import { basicForm, newApp, withAdmin } from './client.ts';
 
 test('the gallery is searched, and an application made from it has its literals and claims', async () => {
   await withAdmin(async (client) => {
@@ -204,51 +158,5 @@ test('a user is reviewed before it is made; a name that is taken is refused', as
     const again = await post('/users/new', { ...fields, userPrincipalName: 'new.one@CONTOSO.com', step: 'review' });
     expect(again.status).toBe(422);
     expect(again.text).toContain('id="userPrincipalName-error"');
-  });
-});
-
-test('certificates: a new one is inactive until it is made active; what cannot be is refused beside its field', async () => {
-  await withAdmin(async (client) => {
-    const app = await newApp(client);
-    const path = `${app}/single-sign-on/signing`;
-    const certificates = () => client.idp.tenant.applications[0]?.certificates ?? [];
-    expect((await client.post(path, { action: 'new', expires: '2001-01-01' })).text).toContain('id="expires-error"');
-    expect((await client.post(path, { action: 'new', expires: 'soon' })).text).toContain('id="expires-error"');
-    expect(certificates()).toEqual([]);
-    expect((await client.post(path, { action: 'new' })).location).toContain('done=new');
-    expect(certificates().map(({ active }) => active)).toEqual([true, false]);
-    const [, fresh] = /value="activate:(\w+)"/.exec((await client.get(path)).text) ?? [];
-    await client.post(path, { action: `activate:${fresh ?? ''}` });
-    expect(certificates().map(({ active }) => active)).toEqual([false, true]);
-    const downloaded = (await client.get(`${app}/single-sign-on/certificate/pem`)).text;
-    expect(downloaded.replaceAll(/\s/g, '')).toBe(certificates()[1]?.certificate.replaceAll(/\s/g, ''));
-    expect((await client.post(path, { action: `remove:${fresh ?? ''}` })).text).toContain('cannot be deleted');
-    const form = new FormData();
-    form.set('action', 'import');
-    form.set('pfx', new File(['no pfx'], 'x.pfx'));
-    form.set('password', 'wrong');
-    expect((await client.post(path, form)).status).toBe(422);
-    expect(certificates()).toHaveLength(2);
-    const emails = await client.post(path, { action: 'settings', emails: 'a@b.c\nnobody' });
-    expect(emails.text).toContain('id="emails-error"');
-    expect(emails.text).toContain('a@b.c\nnobody');
-  });
-});
-
-function uploaded(content: string): FormData {
-  const data = new FormData();
-  data.set('action', 'upload');
-  data.set('certificate', new File([content], 'sp.cer'));
-  return data;
-}
-
-test('verification certificates: signed requests cannot be required without one', async () => {
-  await withAdmin(async (client) => {
-    const path = `${await newApp(client)}/single-sign-on/verification`;
-    expect((await client.post(path, { action: 'settings', required: 'yes' })).text).toContain('id="required-error"');
-    expect((await client.post(path, uploaded('nonsense'))).text).toContain('id="certificate-error"');
-    await client.post(path, uploaded(client.idp.certificate()));
-    await client.post(path, { action: 'settings', required: 'yes' });
-    expect(client.idp.tenant.applications[0]?.verification).toMatchObject({ required: true, allowSha1: false });
   });
 });
