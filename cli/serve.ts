@@ -48,6 +48,8 @@ export async function serve(options: IdpOptions, { signal, stop }: Interrupt): P
         `Entra Identifier    ${facts.entityId}`,
         `Metadata            ${facts.metadata}`,
         `  as plain SAML     ${facts.samlMetadata}`,
+        `Admin center        ${facts.baseUrl}/admin`,
+        `My Apps             ${facts.baseUrl}/myapps`,
         `Control endpoint    ${facts.control}   (bearer secret: ${options.state}/control-secret)`,
         ...facts.applications.map((one) => `Application         ${one.name}: ${one.entityId}`),
         'Ctrl-C ends it.',
