@@ -23,6 +23,8 @@ import { linkable, visible } from './visible.ts';
 export interface CaseView {
   anchor: string;
   id: string;
+  /** Tells apart cases of one row, which may share their title. */
+  variant: string | null;
   title: string;
   verdict: Verdict;
   verdictWord: string;
@@ -150,6 +152,7 @@ export function caseView(one: CaseResult, around: Surroundings): CaseView {
   return {
     anchor: around.anchorOf(one),
     id: one.id,
+    variant: one.variant,
     title: one.title,
     verdict: one.verdict,
     verdictWord: verdictWords[one.verdict].one,
