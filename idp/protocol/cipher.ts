@@ -55,7 +55,7 @@ function encrypted(
   }
   const iv = random(block);
   const length = block - (text.length % block);
-  // XML Encryption 1.1 section 5.2.2: any bytes, and the last one counts them.
+  // XML Encryption 1.1 section 5.2, «Padding»: any bytes, and the last one counts them.
   const padding = plan.padding?.(length) ?? Buffer.alloc(length, length);
   const cipher = createCipheriv(name, key, iv).setAutoPadding(false);
   return Buffer.concat([iv, cipher.update(Buffer.concat([text, padding])), cipher.final()]);

@@ -38,7 +38,7 @@ export function decryptContent(algorithm: string, key: Buffer, octets: Buffer, p
   const name = cbc[algorithm];
   if (name === undefined) throw new Error(`the content is under ${algorithm}`);
   if (octets.length < 2 * block) throw new Error('the content is empty');
-  // Any bytes may pad (XML Encryption 1.1, 5.2.2), which the padding of node:crypto would refuse.
+  // Any bytes may pad (XML Encryption 1.1, 5.2, «Padding»), which the padding of node:crypto would refuse.
   const decipher = createDecipheriv(name, key, octets.subarray(0, block)).setAutoPadding(false);
   return Buffer.concat([decipher.update(octets.subarray(block)), decipher.final()]);
 }
