@@ -151,7 +151,10 @@ function outcomeIn(
 function tolerated(one: Case, outcomes: OutcomeOf[]): OutcomeOf[] {
   if (one.procedure?.kind !== 'concurrent' || one.expect !== 'reject') return outcomes;
   const first = outcomes.findIndex(({ outcome }) => outcome === 'signed-in');
-  return first < 0 || outcomes.length === 1 ? outcomes : outcomes.filter((_, index) => index !== first);
+  if (first < 0) return outcomes;
+  const others = outcomes.filter((_, index) => index !== first);
+  const reason = 'opened one session, however often the answer was posted';
+  return others.length > 0 ? others : [{ outcome: 'refused', identity: null, reason }];
 }
 
 function fromOutcome(

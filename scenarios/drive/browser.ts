@@ -4,12 +4,11 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 import { viewDocument } from './browser-page.ts';
-import { trackPage, type PageTracker } from './browser-tracker.ts';
+import { trackPage } from './browser-tracker.ts';
 import { firstLine, open, walkPostPage, walkSignIn, type WalkContext } from './browser-walk.ts';
 import type {
   Driver,
   DriverOptions,
-  Journey,
   PageVisit,
   Settling,
   SignInProfile,
@@ -73,20 +72,15 @@ async function ownUserAgent(browser: Browser): Promise<string> {
   return text;
 }
 
-/** A fresh context with its first page. */
+/** A fresh context with its page. */
 interface Opened {
   context: BrowserContext;
-  page: GuardedPage;
-  lenient: boolean;
-  acsUrl: string;
-  /** The SP's cookies right before the last navigation to the ACS, per page. */
-  befores: WeakMap<Page, Cookies>;
-  newPage: () => Promise<GuardedPage>;
-}
-
-interface GuardedPage {
   page: Page;
   session: CDPSession;
+  lenient: boolean;
+  acsUrl: string;
+  /** The SP's cookies right before the last navigation to the ACS; null before the first. */
+  before: () => Cookies | null;
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
@@ -102,22 +96,20 @@ async function openContext(options: BrowserDriverOptions, profile: SignInProfile
   const { browser, traceDir, loadEverything = false } = options;
   const context = await browser.newContext({ userAgent, ignoreHTTPSErrors: lenient, viewport: null });
   if (traceDir !== undefined) await context.tracing.start({ screenshots: true, snapshots: true });
-  const befores: Opened['befores'] = new WeakMap();
-  const newPage = async (): Promise<GuardedPage> => {
-    const page = await context.newPage();
-    const beforeDelivery = async (): Promise<void> => {
-      befores.set(page, await context.cookies());
-    };
-    return { page, session: await guardPage(page, { acsUrl, loadEverything, beforeDelivery }) };
+  let before: Cookies | null = null;
+  const page = await context.newPage();
+  const beforeDelivery = async (): Promise<void> => {
+    before = await context.cookies();
   };
-  return { context, page: await newPage(), lenient, acsUrl, befores, newPage };
+  const session = await guardPage(page, { acsUrl, loadEverything, beforeDelivery });
+  return { context, page, session, lenient, acsUrl, before: () => before };
 }
 
 function newBrowserVisitor(
   options: BrowserDriverOptions,
   profile: SignInProfile,
   settling: Settling,
-  { context, page: opened, befores, newPage }: Opened,
+  { context, page, session, before }: Opened,
   driver: { close: (work: Promise<void>) => void; prepareNext: () => void; number: number },
 ): Visitor {
   const { idp } = options;
@@ -128,33 +120,26 @@ function newBrowserVisitor(
     cookies.filter((one) => !tokenNames.has(one.name)).map(plainCookie);
   const spCookies = async (): Promise<StoredCookie[]> => ofSp(await context.cookies());
 
-  function newWalk(walked: GuardedPage): WalkContext {
-    const tracker = trackPage(walked.page, idp.baseUrl);
-    const before = (): StoredCookie[] | null => {
-      const cookies = befores.get(walked.page);
-      return cookies === undefined ? null : ofSp(cookies);
-    };
-    return { ...walked, tracker, profile, settling, idpUrl: idp.baseUrl, before, note: (text) => notes.push(text) };
-  }
-
-  const main = newWalk(opened);
-  const { page } = main;
-  const others: PageTracker[] = [];
-
-  async function deliverInNewPage(postPageUrl: string): Promise<Journey> {
-    const walk = newWalk(await newPage());
-    others.push(walk.tracker);
-    const journey = await walkPostPage(walk, postPageUrl);
-    await walk.page.close();
-    return journey;
-  }
+  const main: WalkContext = {
+    page,
+    session,
+    tracker: trackPage(page, idp.baseUrl),
+    profile,
+    settling,
+    idpUrl: idp.baseUrl,
+    before: () => {
+      const cookies = before();
+      return cookies === null ? null : ofSp(cookies);
+    },
+    note: (text) => notes.push(text),
+  };
 
   async function openProtectedPage(): Promise<PageVisit> {
     main.tracker.restart();
     const deadline = Date.now() + profile.limits.stepSeconds * 1000;
     const failure = await open(main, profile.protectedPage.url, 'protected-page', deadline);
     if (failure !== null) return { page: null, failure, identityChangedMs: 0 };
-    return await watchProtectedPage(main, (selectors) => viewDocument(main.session, selectors));
+    return await watchProtectedPage(main, (selectors) => viewDocument(session, selectors));
   }
 
   return {
@@ -173,7 +158,6 @@ function newBrowserVisitor(
     },
     signIn: ({ held = false } = {}) => walkSignIn(main, held),
     deliver: (postPageUrl) => walkPostPage(main, postPageUrl),
-    deliverAtOnce: (url, count) => Promise.all(Array.from({ length: count }, () => deliverInNewPage(url))),
     openProtectedPage,
     open: async (url, step) => {
       main.tracker.restart();
@@ -189,9 +173,8 @@ function newBrowserVisitor(
       await context.addCookies([...tokens, ...cookies]);
     },
     takeRecord: async () => {
-      const trackers = [main.tracker, ...others];
-      const trail = (await Promise.all(trackers.map((one) => one.takeTrail()))).flat();
-      return { trail, console: [...trackers.flatMap((one) => one.takeConsole()), ...notes.splice(0)] };
+      const trail = await main.tracker.takeTrail();
+      return { trail, console: [...main.tracker.takeConsole(), ...notes.splice(0)] };
     },
     screenshot: async (path) => {
       await mkdir(dirname(path), { recursive: true });

@@ -52,6 +52,8 @@ export interface SignInProfile {
     signedOut?: PageCondition | undefined;
     identity?: PageProbe | undefined;
     attributes?: PageProbe | undefined;
+    /** `signedIn` holds without a session too, as the run has seen: only a name on the page says that somebody is signed in. */
+    openToAll?: boolean;
   };
   signOut?: { url: string } | undefined;
   limits: { stepSeconds: number; pauseMs: number };
@@ -70,7 +72,7 @@ export interface Settling {
 }
 
 /** The settling of a control, which has nothing to learn from yet. */
-export const patientSettling: Settling = { protectedPageMs: 10_000, landingMs: 400, identityMs: 400 };
+export const patientSettling: Settling = { protectedPageMs: 10_000, landingMs: 1_000, identityMs: 400 };
 
 /** The cookie that tells the IdP which exchange a request belongs to. */
 export interface TokenCookie {
@@ -118,8 +120,6 @@ export interface Visitor {
   signIn(options?: { held?: boolean }): Promise<Journey>;
   /** Opens the IdP's page that posts an answer by itself, and follows it to the end. */
   deliver(postPageUrl: string): Promise<Journey>;
-  /** Posts the same answer `count` times at once, from one browser. */
-  deliverAtOnce(postPageUrl: string, count: number): Promise<Journey[]>;
   openProtectedPage(): Promise<PageVisit>;
   /** Opens any page of the SP or the IdP and follows it to its end. */
   open(url: string, step: StepFailure['step']): Promise<StepFailure | null>;

@@ -4,6 +4,7 @@ import { Agent, request } from 'undici';
 import { Cookie, CookieJar } from 'tough-cookie';
 import type { TrailStep } from '../observation.ts';
 import { withoutValue } from './cookies.ts';
+import { decompressed, textOf, utf8 } from './http-body.ts';
 import { isLoopback, siteOf } from './site.ts';
 
 /** A request that a browser's main frame would make. */
@@ -41,7 +42,7 @@ export interface HttpClient {
   send: (navigation: Navigation) => Promise<HttpAnswer>;
 }
 
-/** More than any login page needs; what lies beyond is not read. */
+/** More than any login page needs, bytes; what lies beyond is not read. */
 const bodyLimit = 2_000_000;
 
 /** Connections kept alive over all cases; a loopback SP may show a certificate that nobody signed. */
@@ -72,10 +73,10 @@ export function makeClient(options: {
       const response = await request(url, {
         method,
         dispatcher: options.agentOf(url),
-        headersTimeout: options.timeoutMs,
-        bodyTimeout: options.timeoutMs,
+        signal: AbortSignal.timeout(options.timeoutMs),
         headers: {
           accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+          'accept-language': 'en-US,en;q=0.9',
           'user-agent': options.userAgent,
           ...(cookie === '' ? {} : { cookie }),
           ...(initiator === null ? {} : { referer: `${new URL(initiator).origin}/` }),
@@ -90,7 +91,8 @@ export function makeClient(options: {
       });
       const setCookies = [response.headers['set-cookie'] ?? []].flat();
       for (const line of setCookies) await keep(jar, line, url);
-      const location = single(response.headers['location']);
+      const location = utf8(single(response.headers['location']));
+      const contentType = single(response.headers['content-type']) ?? '';
       const date = options.ofIdp(url) ? null : single(response.headers['date']);
       trail.push({
         method,
@@ -104,8 +106,11 @@ export function makeClient(options: {
       return {
         url,
         status: response.statusCode,
-        body: await readBounded(response.body),
-        contentType: single(response.headers['content-type']) ?? '',
+        body: textOf(
+          decompressed(await readBounded(response.body), single(response.headers['content-encoding'])),
+          contentType,
+        ),
+        contentType,
         location: redirected ? absolute(location, url) : null,
         refresh: single(response.headers['refresh']),
       };
@@ -130,7 +135,7 @@ async function keep(jar: CookieJar, line: string, url: string): Promise<void> {
   await jar.setCookie(cookie, url, { ignoreError: true });
 }
 
-async function readBounded(body: AsyncIterable<Buffer> & { destroy: () => unknown }): Promise<string> {
+async function readBounded(body: AsyncIterable<Buffer> & { destroy: () => unknown }): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body) {
@@ -138,7 +143,7 @@ async function readBounded(body: AsyncIterable<Buffer> & { destroy: () => unknow
     length += chunk.length;
     if (length > bodyLimit) break;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function single(header: string | string[] | undefined): string | null {
@@ -150,6 +155,7 @@ function absolute(location: string, base: string): string | null {
 }
 
 function plainReason(error: Error): string {
+  if (error.name === 'TimeoutError') return 'no answer within the time limit';
   const code = (error as NodeJS.ErrnoException).code;
   if (error instanceof AggregateError && error.errors[0] instanceof Error) return plainReason(error.errors[0]);
   return code === undefined || error.message.includes(code) ? error.message : `${code}: ${error.message}`;

@@ -1,36 +1,20 @@
-/** Reads an HTML page without running it: forms that post themselves, refreshes, text, selectors, and a person's steps. */
+/** Reads an HTML page without running it: refreshes, text, selectors, and a person's steps. */
 
-import { load, type CheerioAPI } from 'cheerio';
+import type { CheerioAPI } from 'cheerio';
 import type { Locate, Step } from './driver.ts';
-import type { HttpAnswer, Navigation } from './http-client.ts';
+import type { Navigation } from './http-client.ts';
+import { baseOf, isHtml, type Element, type HttpPage } from './http-document.ts';
+import { submission } from './http-form.ts';
 import type { PageView } from './probe.ts';
 
-type Element = ReturnType<CheerioAPI>[number];
-
-export interface HttpPage {
-  answer: HttpAnswer;
-  $: CheerioAPI;
-}
-
-export function readPage(answer: HttpAnswer): HttpPage {
-  return { answer, $: load(answer.contentType.includes('html') ? answer.body : '') };
-}
-
-/** The form that a browser would submit by itself; `anyForm`: whatever its fields (an answer may be malformed on purpose). */
-export function selfPostingForm(page: HttpPage, anyForm: boolean): Navigation | null {
-  const { $ } = page;
-  const fields = 'input[name="SAMLRequest"], input[name="SAMLResponse"], textarea[name="SAMLResponse"]';
-  const carrying = $('form').filter((_, form) => $(form).find(fields).length > 0);
-  const form = carrying[0] ?? (anyForm ? $('form')[0] : undefined);
-  return form === undefined ? null : submission(page, form, null);
-}
-
 /** Where a meta refresh or a Refresh header leads within five seconds; null when there is none. */
-export function refreshOf({ answer, $ }: HttpPage): Navigation | null {
+export function refreshOf(page: HttpPage): Navigation | null {
+  const { answer, $ } = page;
+  const base = baseOf(page);
   const content = answer.refresh ?? $('meta[http-equiv="refresh" i]').attr('content');
   const match = /^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)["']?\s*$/i.exec(content ?? '');
-  if (match?.[2] === undefined || Number(match[1]) > 5 || !URL.canParse(match[2], answer.url)) return null;
-  return { method: 'GET', url: new URL(match[2], answer.url).href, initiator: answer.url };
+  if (match?.[2] === undefined || Number(match[1]) > 5 || !URL.canParse(match[2], base)) return null;
+  return { method: 'GET', url: new URL(match[2], base).href, initiator: answer.url };
 }
 
 export function hasScript({ $ }: HttpPage): boolean {
@@ -44,7 +28,7 @@ export function viewOf({ answer, $ }: HttpPage, selectors: string[]): PageView {
   return {
     url: answer.url,
     status: answer.status,
-    text: answer.contentType.includes('html') ? body.text() : answer.body,
+    text: isHtml(answer) ? body.text() : answer.body,
     raw: answer.body,
     selected: Object.fromEntries(selectors.map((one) => [one, $(one).length === 0 ? null : $(one).first().text()])),
   };
@@ -63,14 +47,16 @@ export function performStep(page: HttpPage, step: Step): Navigation | null {
   const element = find(page, step.click ?? {}, '*');
   const link = $(element).closest('a[href]');
   if (link.length > 0) {
-    return { method: 'GET', url: new URL(link.attr('href') ?? '', page.answer.url).href, initiator: page.answer.url };
+    return { method: 'GET', url: new URL(link.attr('href') ?? '', baseOf(page)).href, initiator: page.answer.url };
   }
   if ($(element).is('input[type="checkbox" i], input[type="radio" i]')) {
     $(element).attr('checked', '');
     return null;
   }
   const button = $(element).closest('button, input[type="submit" i], input[type="image" i]');
-  const form = button.closest('form')[0];
+  const owner = button.attr('form');
+  const form =
+    owner === undefined ? button.closest('form')[0] : $('form').filter((_, one) => $(one).attr('id') === owner)[0];
   if (button[0] === undefined || form === undefined || /^(button|reset)$/i.test(button.attr('type') ?? '')) {
     throw new Error('the element is no link and no submit button; what it does is done by script');
   }
@@ -127,31 +113,4 @@ function plain(text: string): string {
 function pick(where: Locate & { value?: string }): object {
   const { value: _value, ...rest } = where;
   return rest;
-}
-
-function submission({ answer, $ }: HttpPage, form: Element, button: Element | null): Navigation {
-  const fields: [string, string][] = [];
-  for (const element of $(form).find('input, textarea, select, button').toArray()) {
-    const field = $(element);
-    const name = field.attr('name');
-    const type = (field.attr('type') ?? '').toLowerCase();
-    if (name === undefined || field.attr('disabled') !== undefined) continue;
-    if (field.is('button') || ['submit', 'image', 'button', 'reset'].includes(type)) {
-      if (element === button) fields.push([name, field.attr('value') ?? '']);
-    } else if (type === 'checkbox' || type === 'radio') {
-      if (field.attr('checked') !== undefined) fields.push([name, field.attr('value') ?? 'on']);
-    } else if (field.is('select')) {
-      const option = field.find('option[selected]').first();
-      const chosen = option.length > 0 ? option : field.find('option').first();
-      fields.push([name, field.attr('data-chosen') ?? chosen.attr('value') ?? chosen.text()]);
-    } else {
-      fields.push([name, field.is('textarea') ? field.text() : (field.attr('value') ?? '')]);
-    }
-  }
-  const url = new URL($(button ?? form).attr('formaction') ?? $(form).attr('action') ?? '', answer.url);
-  if (($(form).attr('method') ?? 'get').toLowerCase() === 'post') {
-    return { method: 'POST', url: url.href, form: fields, initiator: answer.url };
-  }
-  url.search = new URLSearchParams(fields).toString();
-  return { method: 'GET', url: url.href, initiator: answer.url };
 }

@@ -13,7 +13,9 @@ import {
   type Visitor,
 } from './driver.ts';
 import { makeAgents, makeClient, NavigationError, type HttpClient, type Navigation } from './http-client.ts';
-import { hasScript, performStep, readPage, refreshOf, selfPostingForm, viewOf, type HttpPage } from './http-page.ts';
+import { readPage, type HttpPage } from './http-document.ts';
+import { selfPostingForm } from './http-form.ts';
+import { hasScript, performStep, refreshOf, viewOf } from './http-page.ts';
 import { factsOf, selectorsOfProfile } from './protected-page.ts';
 import { setCookieLine, stored } from './http-cookies.ts';
 import { sameOrigin } from './site.ts';
@@ -175,7 +177,6 @@ function newHttpVisitor(
     },
     signIn,
     deliver,
-    deliverAtOnce: (url, count) => Promise.all(Array.from({ length: count }, () => deliver(url))),
     openProtectedPage,
     open: async (url, step) => (await walk({ method: 'GET', url, initiator: null }, step, false)).failure,
     spCookies,

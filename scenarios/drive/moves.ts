@@ -62,10 +62,22 @@ export function facts(context: ProcedureContext, visitor: Visitor, report: Excha
 }
 
 export async function withVisitor<T>(context: ProcedureContext, use: (visitor: Visitor) => Promise<T>): Promise<T> {
-  const visitor = await context.driver.newVisitor(context.profile, context.settling);
+  return await withVisitors(context, 1, async ([visitor]) => await use(visitor as Visitor));
+}
+
+/** Several browsers at the same time. Afterwards the SP has the pause that the profile grants it. */
+export async function withVisitors<T>(
+  context: ProcedureContext,
+  count: number,
+  use: (visitors: Visitor[]) => Promise<T>,
+): Promise<T> {
+  const visitors: Visitor[] = [];
   try {
-    return await use(visitor);
+    while (visitors.length < count) visitors.push(await context.driver.newVisitor(context.profile, context.settling));
+    return await use(visitors);
   } finally {
-    await visitor.close();
+    for (const visitor of visitors) await visitor.close();
+    const { pauseMs } = context.profile.limits;
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

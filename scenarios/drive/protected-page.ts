@@ -17,13 +17,13 @@ export function factsOf(
   view: PageView,
   { onInertPage }: { onInertPage: boolean },
 ): DecidedFacts {
-  const { signedIn, signedOut, identity, attributes } = profile.protectedPage;
+  const { signedIn, signedOut, identity, attributes, openToAll = false } = profile.protectedPage;
   const shown = onInertPage || identity === undefined ? null : probeText(identity, view);
   const extra = onInertPage || attributes === undefined ? undefined : probeValue(attributes, view);
   return {
     finalUrl: view.url,
     status: view.status,
-    signedIn: !onInertPage && holds(signedIn, view),
+    signedIn: !onInertPage && holds(signedIn, view) && (!openToAll || (shown ?? '') !== ''),
     signedOut: onInertPage || signedOut === undefined ? null : holds(signedOut, view),
     onInertPage,
     identity: shown,

@@ -4,7 +4,8 @@ import type { ExchangeFacts } from '../observation.ts';
 import { cookiesForReplay } from './cookies.ts';
 import type { ExchangeReport } from './exchange.ts';
 import type { ArmedExchange } from './idp-port.ts';
-import { arm, facts, failed, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
+import type { StoredCookie } from './driver.ts';
+import { arm, facts, failed, walkIn, withVisitor, withVisitors, type ProcedureContext } from './moves.ts';
 
 /** The honest first sign-in is held back once, so that the cookies before the post are known exactly. */
 export async function replaySameBrowser(context: ProcedureContext): Promise<ExchangeFacts[]> {
@@ -69,25 +70,47 @@ export async function answerOtherBrowser(context: ProcedureContext): Promise<Exc
   return [first, await deliverElsewhere(context, armed, 'answer in another browser')];
 }
 
+/**
+ * One answer, posted by several browsers at the same instant; each has the cookies of the one that asked, so that each post has
+ * a session of its own to be judged by. Posts that end in one and the same session have opened one: only the first is judged.
+ */
 export async function concurrent(context: ProcedureContext, count: number): Promise<ExchangeFacts[]> {
-  return await withVisitor(context, async (visitor) => {
-    const { token, postUrl } = await arm(context, visitor, { ...context.order, hold: true });
+  const { armed, before, asked } = await withVisitor(context, async (visitor) => {
+    const exchange = await arm(context, visitor, { ...context.order, hold: true });
     const started = Date.now();
-    const held = await visitor.signIn({ held: true });
-    if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
-    const journeys = await visitor.deliverAtOnce(postUrl, count);
-    const visit = await visitor.openProtectedPage();
-    const last = journeys.length - 1;
-    const reports: ExchangeFacts[] = [];
-    for (const [index, journey] of journeys.entries()) {
-      const what = `post ${index + 1} of ${count}`;
-      const base = { what, started, journey, token };
-      const report: ExchangeReport =
-        index === last ? { ...base, role: 'judged', visit } : { ...base, role: 'preparation' };
-      reports.push(await facts(context, visitor, report));
-    }
-    return reports;
+    const journey = await visitor.signIn({ held: true });
+    const cookies = await visitor.spCookies();
+    const report = { role: 'preparation', what: 'request only', started, journey, token: exchange.token } as const;
+    return { armed: exchange, before: cookies, asked: await facts(context, visitor, report) };
   });
+  if (asked.failure !== null) return [asked];
+  return await withVisitors(context, count, async (visitors) => {
+    for (const visitor of visitors) {
+      await visitor.arm(armed.cookie);
+      await visitor.restoreSpCookies(before);
+    }
+    const started = Date.now();
+    const journeys = await Promise.all(visitors.map((visitor) => visitor.deliver(armed.postUrl)));
+    const posts: ExchangeFacts[] = [];
+    const sessions = new Set<string>();
+    for (const [index, visitor] of visitors.entries()) {
+      const journey = journeys[index];
+      if (journey === undefined) continue;
+      const session = sessionOf(await visitor.spCookies());
+      const role = sessions.has(session) ? 'preparation' : 'judged';
+      sessions.add(session);
+      const what = `post ${index + 1} of ${count}`;
+      const report: ExchangeReport = { role, what, started, journey, token: armed.token };
+      const visit = journey.failure === null ? { visit: await visitor.openProtectedPage() } : {};
+      posts.push(await facts(context, visitor, { ...report, ...visit }));
+    }
+    return [asked, ...posts];
+  });
+}
+
+function sessionOf(cookies: StoredCookie[]): string {
+  const texts = cookies.map(({ name, domain, path, value }) => JSON.stringify([name, domain, path, value]));
+  return texts.toSorted().join();
 }
 
 /** The other browser holds the same, used-up token: an SP that starts again finds the inert page there too. */

@@ -51,8 +51,6 @@ export async function collect(item: RunItem, context: CollectContext): Promise<O
     observation.harnessError = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
   observation.durationMs = Date.now() - started;
-  const { pauseMs } = context.profiles.subject.limits;
-  if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   return observation;
 }
 

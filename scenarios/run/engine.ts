@@ -6,13 +6,17 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Observation } from '../observation.ts';
 import { collect, type CollectContext } from './collect.ts';
 import type { Message } from './forwarder.ts';
 import type { RunItem } from './items.ts';
 import { jobVariable, type Job } from './job.ts';
 import { listenTo, type Hear } from './listening.ts';
 
-/** N at a time, in order, until the end, the abort or a `false`. */
+/**
+ * N at a time, in order, until the end, the abort or a `false`. Observations are heard one at a time. What a worker or the
+ * hearer throws stops the others after the item that they are at, and is thrown then.
+ */
 export async function runInProcess(
   items: RunItem[],
   context: CollectContext,
@@ -21,14 +25,28 @@ export async function runInProcess(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const queue = [...items];
-  let goOn = true;
+  let over = false;
+  let heard: Promise<void> = Promise.resolve();
+  const tell = async (item: RunItem, observation: Observation): Promise<void> => {
+    if (!(await hear(item, observation))) over = true;
+  };
   async function work(): Promise<void> {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-      if (!goOn || signal?.aborted) return;
-      if (!(await hear(item, await collect(item, context)))) goOn = false;
+    try {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+        if (over || signal?.aborted) return;
+        const one = item;
+        const observation = await collect(one, context);
+        heard = heard.then(() => tell(one, observation));
+        await heard;
+      }
+    } catch (error) {
+      over = true;
+      throw error;
     }
   }
-  await Promise.all(Array.from({ length: workers }, work));
+  const ended = await Promise.allSettled(Array.from({ length: workers }, work));
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 /** Playwright itself could not run the items. Exit code 4. */

@@ -141,20 +141,21 @@ async function work(
   const say = options.say ?? ((): void => undefined);
   const driven = drivenCases(cases, target, options.switches ?? { resilience: false });
   const [subject, victim, ...shapes] = controlsFor(driven, target);
-  const profiles = { subject: host.profileFor('subject'), victim: host.profileFor('victim') };
-  const common = { idp: host.port, profiles, out, screenshots };
+  const people = { subject: host.profileFor('subject'), victim: host.profileFor('victim') };
+  const common = { idp: host.port, profiles: people, out, screenshots };
   const browser = options.driver === 'browser' ? await browserLaunch(headed, say) : null;
   const loadEverything = headed || trace;
 
   const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything });
   try {
-    const people = [subject, victim].filter((plan) => plan !== undefined);
-    const before = await preflight(people, target, driver, common, record.hear);
+    const plans = [subject, victim].filter((plan) => plan !== undefined);
+    const before = await preflight(plans, target, driver, host.idp.baseUrl, common, record.hear);
     record.settling = before.settling;
     if (before.stopped !== null || record.stopped !== null || signal?.aborted === true) return before.stopped;
+    const { settling, profiles } = before;
     const items = orderItems(shapes, driven, target);
     if (browser === null) {
-      await runInProcess(items, { ...common, driver, settling: before.settling }, workers, record.hear, signal);
+      await runInProcess(items, { ...common, profiles, driver, settling }, workers, record.hear, signal);
       return null;
     }
     const { baseUrl, controlUrl, secret } = host.idp;
@@ -163,7 +164,7 @@ async function work(
       profiles,
       out,
       screenshots,
-      settling: before.settling,
+      settling,
       items,
       workers,
       browser,

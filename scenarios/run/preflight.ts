@@ -1,6 +1,7 @@
-/** The subject's and the victim's honest sign-in: whether a run makes sense at all, and how long the SP takes. */
+/** The subject's and the victim's honest sign-in: whether a run makes sense at all, how long the SP takes, what strangers see. */
 
-import { patientSettling, type Driver, type Settling } from '../drive/driver.ts';
+import { patientSettling, type Driver, type Settling, type SignInProfile } from '../drive/driver.ts';
+import { sameOrigin } from '../drive/site.ts';
 import type { Observation } from '../observation.ts';
 import type { Target } from '../target.ts';
 import type { ControlPlan } from '../twins.ts';
@@ -14,6 +15,8 @@ export interface Preflight {
   settling: Settling;
   /** Why a run would prove nothing; null when the subject was signed in. */
   stopped: string | null;
+  /** The profiles, with what was learned about the protected page. */
+  profiles: CollectContext['profiles'];
 }
 
 /** Both controls, patiently. Without the subject's sign-in nothing else is tried. */
@@ -21,6 +24,7 @@ export async function preflight(
   plans: ControlPlan[],
   target: Target,
   driver: Driver,
+  idpUrl: string,
   common: Omit<CollectContext, 'driver' | 'settling'>,
   hear: Hear,
 ): Promise<Preflight> {
@@ -33,9 +37,37 @@ export async function preflight(
     const goOn = await hear(item, observation);
     if (plan.name === 'subject' && judged(observation)?.protectedPage?.signedIn !== true) {
       const stopped = `the subject's honest sign-in does not work: ${whyNotSignedIn(observation)}`;
-      return { settling: patientSettling, stopped };
+      return { settling: patientSettling, stopped, profiles: common.profiles };
     }
     if (!goOn) break;
   }
-  return { settling: learnSettling(visited, stepSeconds), stopped: null };
+  const settling = learnSettling(visited, stepSeconds);
+  const { subject, victim } = common.profiles;
+  const openToAll = await opensToAll(driver, subject, settling, idpUrl);
+  const told = (profile: SignInProfile): SignInProfile => ({
+    ...profile,
+    protectedPage: { ...profile.protectedPage, openToAll },
+  });
+  return { settling, stopped: null, profiles: { subject: told(subject), victim: told(victim) } };
+}
+
+/**
+ * Whether a visitor who never signed in fulfils the signed-in condition: a page that asks to sign in may answer 200 as well.
+ * Without a look at it every refusal would show an open page that names nobody.
+ */
+async function opensToAll(
+  driver: Driver,
+  profile: SignInProfile,
+  settling: Settling,
+  idpUrl: string,
+): Promise<boolean> {
+  const { signedOut, identity } = profile.protectedPage;
+  if (signedOut !== undefined || identity === undefined) return false;
+  const stranger = await driver.newVisitor(profile, settling);
+  try {
+    const { page } = await stranger.openProtectedPage();
+    return page !== null && page.signedIn && !page.identity && !sameOrigin(page.finalUrl, idpUrl);
+  } finally {
+    await stranger.close();
+  }
 }

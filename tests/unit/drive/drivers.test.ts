@@ -184,10 +184,22 @@ for (const name of ['browser', 'http'] as const) {
       expect(facts).toMatchObject({ acs: null, failure: null });
     });
 
-    test('posts one answer several times at once', async () => {
-      const facts = await drive(name, { refuseReplay: true }, { kind: 'concurrent', count: 3 });
-      expect(facts.map((one) => String(one.acs?.status)).toSorted()).toEqual(['200', '200', '302']);
-      expect(facts.map((one) => one.role)).toEqual(['preparation', 'preparation', 'judged']);
+    test('posts one answer several times at once, each post with a session of its own', async () => {
+      const procedure: Procedure = { kind: 'concurrent', count: 3 };
+      const careful = await drive(name, { refuseReplay: true }, procedure);
+      expect(careful[0]).toMatchObject({ role: 'preparation', acs: null });
+      const states = careful.slice(1).map((one) => String(one.protectedPage?.signedIn));
+      expect(states.toSorted()).toEqual(['false', 'false', 'true']);
+      const judged = careful.filter(({ role }) => role === 'judged').map((one) => String(one.protectedPage?.signedIn));
+      expect(judged.toSorted()).toEqual(['false', 'true']);
+
+      const racing = await drive(name, { refuseReplay: true, race: 3 }, procedure);
+      expect(racing.slice(1).map((one) => [one.role, one.protectedPage?.signedIn])).toEqual(
+        Array.from({ length: 3 }, () => ['judged', true]),
+      );
+
+      const oneSession = await drive(name, { refuseReplay: true, fixation: true }, procedure);
+      expect(oneSession.filter(({ role }) => role === 'judged')).toHaveLength(1);
     });
 
     test('signs in twice and starts two requests', async () => {

@@ -123,6 +123,8 @@ export interface SpOptions {
   /** Keep the session under the cookie that the browser had before the sign-in. */
   fixation?: boolean;
   refuseReplay?: boolean;
+  /** Looks whether a message is new, and remembers it only when so many have come. */
+  race?: number;
 }
 
 /** An SP with a session cookie; it believes whatever it is told, but refuses the name `refused`. */
@@ -133,6 +135,7 @@ export async function standInSp(
   const app = express();
   const sessions = new Map<string, string | null>();
   const seen = new Set<string>();
+  const racing: (() => void)[] = [];
   let count = 0;
   const toIdp = (): string =>
     `${idp.baseUrl}/sso?SAMLRequest=request${(count += 1)}&acs=${encodeURIComponent(`${served.baseUrl}/acs`)}`;
@@ -172,6 +175,15 @@ export async function standInSp(
     }
     response.redirect(toIdp());
   });
+  app.post('/acs', (request, response, next) => {
+    if (options.race === undefined) {
+      next();
+      return;
+    }
+    response.locals['looked'] = !seen.has(String(request.body.SAMLResponse));
+    racing.push(next);
+    if (racing.length >= options.race) for (const go of racing) go();
+  });
   app.post('/acs', (request, response) => {
     if (options.acs === 'drop') {
       request.socket.destroy();
@@ -183,7 +195,10 @@ export async function standInSp(
     }
     const message = String(request.body.SAMLResponse);
     const name = message.split(':')[0] ?? '';
-    if (name === 'refused' || (options.refuseReplay === true && seen.has(message))) {
+    if (
+      name === 'refused' ||
+      (options.refuseReplay === true && seen.has(message) && response.locals['looked'] !== true)
+    ) {
       response.send('<h1>Sorry</h1>');
       return;
     }

@@ -179,6 +179,8 @@ test('of posts at the same instant one may be let in, two may not', () => {
   const twice = anObservation({}, { exchanges: [open, open, anExchange()] });
   expect(judge(one, once, aRunOfControls(), aTarget()).verdict).toBe('pass');
   expect(judge(one, twice, aRunOfControls(), aTarget()).verdict).toBe('fail');
+  const shared = anObservation({}, { exchanges: [anExchange({ role: 'preparation' }), open] });
+  expect(judge(one, shared, aRunOfControls(), aTarget()).verdict).toBe('pass');
 });
 
 test('a replay needs something that was accepted', () => {
