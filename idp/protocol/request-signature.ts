@@ -1,7 +1,7 @@
 /** Signed requests: whether a signature is where its binding wants it, and whether one of the application's certificates made it. */
 
 import { createHash, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
-import { XmlC14NMode, XmlElement } from 'libxml2-wasm';
+import { XmlC14NMode, type XmlElement } from 'libxml2-wasm';
 import type { Verification } from '../tenant/model.ts';
 import { canonicalization, digestMethods, signatureMethods, transforms } from './algorithms.ts';
 import { attributeOf, childElements } from './elements.ts';
@@ -39,7 +39,7 @@ const derOf = (pem: string): string => pem.replace(/-----[^-]+-----|\s/g, '');
 /** Documented: without a key id, only the two certificates that were added last are tried. */
 function candidates({ certificates = [] }: Verification, keyId: string | undefined): string[] {
   if (certificates.length === 0) throw wrong('the application has no verification certificate');
-  if (keyId === undefined) return certificates.slice(-2).reverse();
+  if (keyId === undefined) return certificates.slice(-2).toReversed();
   const named = certificates.filter((pem) => derOf(pem) === keyId);
   if (named.length > 0) return named;
   throw wrong('the certificate that it names is none of the verification certificates of the application');

@@ -47,7 +47,7 @@ export function createSigningKey(wanted: NewCertificate): KeyPair {
 const day = 24 * 3_600_000;
 
 /** What differs from an ordinary signing certificate of Entra. */
-function peculiarities(name: SigningKeyName, now: Date, idpCertificate: () => string): Partial<NewCertificate> {
+function peculiarities(name: string, now: Date, idpCertificate: () => string): Partial<NewCertificate> {
   switch (name) {
     case 'strangerSameSubject':
       return { identity: identityOf(idpCertificate()) };

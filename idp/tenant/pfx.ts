@@ -39,8 +39,7 @@ export function readPfx(file: Buffer, password: string): KeyPem {
   const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids;
   const of = (type: string | undefined): forge.pkcs12.Bag[] =>
     type === undefined ? [] : (bags.getBags({ bagType: type })[type] ?? []);
-  const key = [...of(pkcs8ShroudedKeyBag), ...of(keyBag)].find((bag) => bag.key)?.key as
-    forge.pki.rsa.PrivateKey | undefined;
+  const key = [...of(pkcs8ShroudedKeyBag), ...of(keyBag)].find((bag) => bag.key)?.key;
   if (key === undefined) throw refuse('The PFX file holds no RSA private key.');
   const certificate = of(certBag)
     .map((bag) => bag.cert)

@@ -1,6 +1,6 @@
 /** Makes an answer: who signs in, what is known to a deviation, the honest plan and what an exchange wants instead. */
 
-import { X509Certificate } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { ensureUser, findUser } from '../tenant/directory.ts';
 import type { Application, User } from '../tenant/model.ts';
 import { switchesOf } from '../tenant/switches.ts';
@@ -150,7 +150,7 @@ function identifierOf({ identifiers }: Application, request: AuthnRequest | unde
 function checkEncryption({ appId, encryptionCertificate }: Application): void {
   if (encryptionCertificate === undefined) return;
   try {
-    new X509Certificate(encryptionCertificate);
+    createPublicKey(encryptionCertificate);
   } catch (cause) {
     const message = `Token encryption is on for the application '${appId}', but its certificate cannot be read.`;
     throw new AadstsError('50007', message, { cause });

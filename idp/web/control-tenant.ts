@@ -12,7 +12,7 @@ import {
 } from '../tenant/certificates.ts';
 import { findApplication } from '../tenant/directory.ts';
 import { authorityKey } from '../tenant/keys.ts';
-import type { Application, Tenant } from '../tenant/model.ts';
+import type { Application } from '../tenant/model.ts';
 import { withTenantFile } from '../tenant/tenant-file.ts';
 import { ArmError } from './arm-spec.ts';
 import type { Idp } from './idp.ts';
@@ -33,7 +33,7 @@ export function changeTenantBy(idp: Idp, json: unknown): object {
   const { declared = [], ...remembered } = idp.tenant;
   const entries =
     typeof json === 'object' && json !== null && !Array.isArray(json) ? { schemaVersion: 1, ...json } : json;
-  const changed = withTenantFile(remembered as Tenant, JSON.stringify(entries ?? null), claimMistakes);
+  const changed = withTenantFile(remembered, JSON.stringify(entries ?? null), claimMistakes);
   Object.assign(idp.tenant, changed, { declared });
   idp.save();
   return tenantNow(idp);

@@ -38,7 +38,7 @@ function readOrder(json: unknown): KeyOrder {
     return [];
   };
   const read = {
-    application: String(order['application'] ?? ''),
+    application: typeof order['application'] === 'string' ? order['application'] : '',
     publish: list('publish'),
     withdraw: list('withdraw'),
   };

@@ -2,7 +2,7 @@
 
 import { request as httpRequest } from 'node:http';
 import { deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { RunningIdp } from '../../../idp/index.ts';
 import { requestXml } from '../web/sp-side.ts';
 
