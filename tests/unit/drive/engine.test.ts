@@ -25,6 +25,8 @@ const items = (count: number): RunItem[] =>
     order: { user: 'simon' },
   }));
 
+const hearsNothing = (): Promise<boolean> => Promise.reject(new Error('disk full'));
+
 async function working(use: (context: CollectContext, idp: StandInIdp) => Promise<void>): Promise<void> {
   const idp = await standInIdp();
   const { profile, close } = await standInSp(idp);
@@ -59,8 +61,7 @@ test('several workers are heard one at a time', async () => {
 
 test('an error of the hearer stops every worker and is thrown when the last one has ended', async () => {
   await working(async (context, idp) => {
-    const hear = (): Promise<boolean> => Promise.reject(new Error('disk full'));
-    await expect(runInProcess(items(20), context, 3, hear, undefined)).rejects.toThrow('disk full');
+    await expect(runInProcess(items(20), context, 3, hearsNothing, undefined)).rejects.toThrow('disk full');
     const armed = idp.armed.size;
     expect(armed).toBeLessThanOrEqual(6);
     await new Promise((resolve) => setTimeout(resolve, 100));
