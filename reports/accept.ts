@@ -37,7 +37,7 @@ export function acceptEntries(result: Result, options: AcceptOptions = {}): stri
   const cases = uncovered(result, warnings);
   if (cases.length === 0) return '';
   const until = new Date(new Date(result.run.startedAt).getTime() + days * dayMs).toISOString().slice(0, 10);
-  const entries = cases.map((one) => ({ case: one.id, reason: reasonOf(one), until }));
+  const entries = cases.map((one) => ({ case: visible(one.id, 300), reason: reasonOf(one), until }));
   const expired = cases.filter((one) => one.known?.state === 'expired').map((one) => visible(one.id, 200));
   const head = [
     `# Accepted on ${result.run.startedAt.slice(0, 10)}. Replace each reason by a ticket or a decision; all expire.`,

@@ -197,12 +197,15 @@ function poison(value: unknown, key: string, next: () => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poison(one, name, next)]));
 }
 
-/** The sample with hostile text in every field that holds free text, and one text of a megabyte. */
-export function hostileResult(): Result {
-  let turn = 0;
+/** How many hostile texts there are; from as many starts, each stands in every field once. */
+export const hostileStarts = attacks.length;
+
+/** The sample with hostile text in every field that holds free text, and one text of a megabyte; `start` turns the texts on. */
+export function hostileResult(start = 0): Result {
+  let turn = start;
   const next = (): string => {
     turn += 1;
-    return turn === 40 ? '<b>A'.repeat(250_000) : `${attacks[turn % attacks.length]} №${turn}`;
+    return turn === start + 40 ? '<b>A'.repeat(250_000) : `${attacks[turn % attacks.length]} №${turn}`;
   };
   const result = poison(sampleResult('shot.png'), '', next) as Result;
   result.target.sampleOptions = { '<script>window.hacked = 9</script>': attacks[1] ?? '' };
