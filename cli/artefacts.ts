@@ -9,11 +9,18 @@ export async function printMetadata(options: MetadataOptions): Promise<void> {
   const described = await describeIdp({
     state: options.state,
     baseUrl: options.idpUrl,
+    second: options.second === true,
     ...(options.target === undefined ? {} : { target: registrationOf(await loadTarget(options.target)) }),
   });
+  const { metadata, certificateBase64 } = described.second ?? described;
   const { format } = options;
-  if (format === 'entra' || format === 'saml') process.stdout.write(`${described.metadata(format)}\n`);
-  else if (format === 'raw') process.stdout.write(Buffer.from(described.certificateBase64, 'base64'));
+  if (format === 'entra' || format === 'saml') process.stdout.write(`${metadata(format)}\n`);
+  else if (format === 'raw') process.stdout.write(Buffer.from(certificateBase64, 'base64'));
   // Entra's «Base64» and «PEM» downloads are the same bytes; only the extension differs.
-  else process.stdout.write(described.certificate);
+  else process.stdout.write(armoured(certificateBase64));
+}
+
+function armoured(base64: string): string {
+  const lines = base64.match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }

@@ -6,6 +6,7 @@ export interface MetadataOptions {
   state: string;
   idpUrl: string;
   target?: string;
+  second?: boolean;
   format: 'entra' | 'saml' | 'pem' | 'base64' | 'raw';
 }
 
@@ -16,6 +17,7 @@ export function defineMetadata(root: Command): Command {
     .option('--state <dir>', 'folder with keys and tenant', '.samlproof')
     .option('--idp-url <url>', 'URL that the identity provider advertises', 'http://127.0.0.1:7463')
     .option('--target <file>', 'for this application')
+    .option('--second', 'of the second identity provider (idp.second of a profile)')
     .addOption(
       new Option('--format <form>', 'Entra shape, plain SAML, or the certificate')
         .choices(['entra', 'saml', 'pem', 'base64', 'raw'])

@@ -4,6 +4,7 @@ import { benchBrowser } from './browser.ts';
 import { benchHttp } from './http.ts';
 import { benchIssue } from './issue.ts';
 import { benchMemory } from './memory.ts';
+import { benchSso } from './sso.ts';
 
 /** Two decimals are all that a busy machine can mean. */
 function rounded(value: number): number {
@@ -27,6 +28,7 @@ const parts: [string, () => Promise<Record<string, number>>][] = [
   ['browser', benchBrowser],
   ['http', benchHttp],
   ['memory', benchMemory],
+  ['sso', async () => ({ ...(await benchSso()) })],
 ];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
