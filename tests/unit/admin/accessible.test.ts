@@ -40,6 +40,12 @@ test.beforeAll(async () => {
       claims: [{ name: 'email', source: 'user.userprincipalname', transformations: [{ function: 'ToLowercase' }] }],
     },
   });
+  idp.register({
+    name: 'Bare',
+    entityId: 'urn:bare',
+    acsUrls: ['https://bare.example/acs'],
+    users: ['b.simon@contoso.com'],
+  });
 });
 test.afterAll(async () => {
   await browser.close();
@@ -97,6 +103,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Review + create' }).click();
     await expect(page.getByRole('alert')).toBeVisible();
     await look('user-mistakes');
+    await page.getByLabel('User principal name', { exact: true }).fill('new.one@contoso.com');
+    await page.getByLabel('Display name').fill('New One');
+    await page.getByRole('button', { name: 'Review + create' }).click();
+    await look('review');
+    await page.goto(`${idp.baseUrl}/admin${app}/properties`);
+    await page.getByRole('button', { name: 'Delete this application' }).click();
+    await look('delete');
+    // Nobody listens at the application; what the browser would be answered there is made up.
+    await page.context().route('https://bare.example/**', (route) => route.fulfill({ body: 'signed in' }));
+    const test = `${idp.baseUrl}/admin/enterprise-applications/${idp.application('urn:bare').appId}/single-sign-on/test`;
+    await page.goto(test);
+    const [tab] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('button', { name: 'Test this application' }).click(),
+    ]);
+    await expect(tab.getByText('signed in')).toBeVisible();
+    await tab.close();
+    await page.getByRole('link', { name: 'Show the result' }).click();
+    await expect(page.getByRole('heading', { name: 'SAML response' })).toBeVisible();
+    await look('test-result');
     await page.goto(`${idp.baseUrl}/admin/enterprise-applications/new/own`);
     await page.getByLabel('What’s the name of your app?').fill(`Fresh ${colorScheme}`);
     await page.getByRole('button', { name: 'Create' }).click();
