@@ -10,7 +10,7 @@ export default defineCase({
   spec: [bindings('3.5.5.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'A response that somebody obtained at another service can be passed on to this one.',
   expect: 'reject',
   forgets: 'destination-required',

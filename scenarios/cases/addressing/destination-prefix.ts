@@ -7,10 +7,10 @@ import { bindings, core } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'addr.destination.prefix',
   title: 'Refuses a Destination that only begins with its own address',
-  spec: [bindings('3.5.5.2'), core('1.3.2')],
+  spec: [core('3.2.2'), core('1.3.2'), bindings('3.5.5.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'Responses for another place on the same host, or for a look-alike host, are accepted here.',
   expect: 'reject',
   forgets: 'destination',

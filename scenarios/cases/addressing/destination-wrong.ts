@@ -7,10 +7,10 @@ import { bindings, core } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'addr.destination.wrong',
   title: 'Refuses a response that was sent to another endpoint',
-  spec: [bindings('3.5.5.2'), core('3.2.2')],
+  spec: [core('3.2.2'), bindings('3.5.5.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'A response that somebody obtained at another service can be passed on to this one.',
   expect: 'reject',
   forgets: 'destination',

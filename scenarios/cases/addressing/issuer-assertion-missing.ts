@@ -10,7 +10,7 @@ export default defineCase({
   spec: [core('2.3.3')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'hygiene',
   why: 'Nobody can tell whose word is taken for it.',
   expect: 'reject',
   forgets: 'issuer-assertion-required',

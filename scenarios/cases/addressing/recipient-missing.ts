@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('4.1.4.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'A response that is bound to no place can be carried here from any other service.',
   expect: 'reject',
   forgets: 'recipient-required',

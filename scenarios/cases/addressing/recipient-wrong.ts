@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('4.1.4.3')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'Whoever runs another service presents the responses of its users here and signs in as them.',
   expect: 'reject',
   forgets: 'recipient',

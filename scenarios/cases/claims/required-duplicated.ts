@@ -8,7 +8,7 @@ export default defineCase({
   catalogueId: 'claims.required.duplicated',
   title: 'Refuses a sign-in whose needed claim has two values',
   spec: [core('2.7.3.1')],
-  level: 'must',
+  level: 'should',
   layer: 'hardening',
   impact: 'takeover',
   why: 'Two parts of the application take different values, and a person acts in the account of another.',

@@ -21,7 +21,7 @@ export default defineCase({
         const short = name.split('/').at(-1) ?? name;
         return [
           [short, { mutation: withClaim(name, ['']) }],
-          [`${short}-blank`, { mutation: withClaim(name, ['  ']) }],
+          [`${short}-blank`, { level: 'should' as const, mutation: withClaim(name, ['  ']) }],
         ];
       }),
     ),

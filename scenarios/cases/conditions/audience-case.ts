@@ -10,7 +10,7 @@ export default defineCase({
   spec: [core('1.3.1'), core('2.5.1.4')],
   level: 'should',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'Two services whose names differ in case only are taken for one.',
   expect: 'reject',
   forgets: 'audience',

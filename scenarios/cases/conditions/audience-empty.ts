@@ -10,7 +10,7 @@ export default defineCase({
   spec: [core('2.5.1.4')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'An assertion that is made for nobody in particular can be carried here from any other service.',
   expect: 'reject',
   forgets: 'audience',

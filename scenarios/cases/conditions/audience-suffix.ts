@@ -10,7 +10,7 @@ export default defineCase({
   spec: [core('2.5.1.4'), core('1.3.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'Whoever registers an application under a longer name gets assertions that are accepted here.',
   expect: 'reject',
   forgets: 'audience',

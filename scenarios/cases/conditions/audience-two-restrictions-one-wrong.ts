@@ -10,7 +10,7 @@ export default defineCase({
   spec: [core('2.5.1.4')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'A restriction that the identity provider added is overlooked when another one fits.',
   expect: 'reject',
   forgets: ['audience', 'audience-every-restriction'],

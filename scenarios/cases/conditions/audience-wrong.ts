@@ -10,7 +10,7 @@ export default defineCase({
   spec: [core('2.5.1.4'), profiles('4.1.4.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'Whoever runs any other application of the tenant signs in here as each of its users.',
   expect: 'reject',
   forgets: 'audience',

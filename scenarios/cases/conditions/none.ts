@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('4.1.4.2')],
   level: 'should',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'An assertion without limits works at every service, for ever.',
   expect: 'reject',
   forgets: 'conditions-required',

@@ -10,7 +10,7 @@ export default defineCase({
   spec: [core('2.5.1.1'), core('2.5.1.3')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'A limit that the identity provider set is silently ignored.',
   expect: 'reject',
   forgets: 'condition-known',

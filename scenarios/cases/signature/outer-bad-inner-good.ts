@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('4.1.4.3')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'hygiene',
   why: 'Status, address and everything else around the assertion is free for anybody to write.',
   expect: 'reject',
   forgets: ['every-signature', 'signature-value'],

@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('4.1.4.3')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'hygiene',
   why: 'An assertion of somebody else is accepted because of the envelope that it came in.',
   expect: 'reject',
   forgets: ['every-signature', 'signature-value'],

@@ -11,17 +11,30 @@ export default defineCase({
   spec: [bindings('3.5.5.2'), profiles('4.1.4.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'hygiene',
   why: 'A response for another service, from another sender, or about a failure passes because only the assertion is looked at.',
   expect: 'reject',
   shape: { signing: 'assertion' },
   variants: {
     issuer: {
+      // Profiles 4.1.4.2 binds the sender only; the assertion's own Issuer is the one that counts.
+      level: 'should',
       forgets: 'issuer-response',
       mutation: responseIssuer(otherIssuer),
       defects: ['response-issuer-mismatch'],
     },
-    destination: { forgets: 'destination', mutation: destination(otherAcs), defects: ['destination-mismatch'] },
-    status: { forgets: 'status', mutation: status('Requester'), defects: ['status-not-success'] },
+    // Core 3.2.2: a Destination that is present must be checked, signed or not.
+    destination: {
+      impact: 'replay',
+      forgets: 'destination',
+      mutation: destination(otherAcs),
+      defects: ['destination-mismatch'],
+    },
+    status: {
+      level: 'should',
+      forgets: 'status',
+      mutation: status('Requester'),
+      defects: ['status-not-success'],
+    },
   },
 });

@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('4.1.4.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'An assertion that was made to describe a person is taken for their sign-in.',
   expect: 'reject',
   forgets: 'authn-statement',

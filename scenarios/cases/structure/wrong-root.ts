@@ -12,7 +12,7 @@ export default defineCase({
   spec: [bindings('3.5'), core('3.3.3')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'hygiene',
   why: 'A genuine message of another kind, without status and address, is taken for a sign-in.',
   expect: 'reject',
   forgets: 'root-element',

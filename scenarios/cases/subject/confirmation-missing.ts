@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('4.1.4.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'Assertions that were issued for other purposes than signing in open sessions here.',
   expect: 'reject',
   forgets: 'confirmation-required',

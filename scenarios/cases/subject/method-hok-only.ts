@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('3.1'), profiles('4.1.4.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'An assertion that only the owner of a key may use works for whoever found it.',
   expect: 'reject',
   forgets: 'confirmation-method',

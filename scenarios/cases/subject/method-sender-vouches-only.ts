@@ -10,7 +10,7 @@ export default defineCase({
   spec: [profiles('3.2'), profiles('4.1.4.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
+  impact: 'replay',
   why: 'An assertion that only a trusted service may pass on works for whoever found it.',
   expect: 'reject',
   forgets: 'confirmation-method',
