@@ -123,6 +123,7 @@ async function drive(
     );
     const exitCode = outcome.stopped !== null && gate.code === 0 ? exitCodes.inconclusive : gate.code;
     result.run.gate = { failOn: options.failOn, exitCode, reason: gate.why };
+    result.run.knownProblems = problems;
     if (!interrupt.signal.aborted) result.complete = true;
     await writeResult(file, result);
     const written = await renderReports(result, wanted, options.out);
