@@ -14,6 +14,7 @@ import type { Reply } from './pages.ts';
 import { errorPage } from './refusal.ts';
 import { launchReply, myAppsReply, type Launch } from './launch.ts';
 import { inertReply, replyTo, type Arrival } from './saml.ts';
+import { certificateNotices } from './signing-keys.ts';
 import { STAY_SIGNED_IN_DAYS, type Entered } from './sign-in.ts';
 import { tenantOf } from './tenants.ts';
 import type { StoredPosts } from './stored-posts.ts';
@@ -54,7 +55,9 @@ export function indexReply(idp: Idp): Reply {
     signOnUrl: signOnUrl !== undefined && /^https?:/i.test(signOnUrl) ? signOnUrl : undefined,
   }));
   const entityId = entityIdOf(idp.tenant);
-  const data = { tenant: idp.tenant, ssoUrl: ssoUrlOf(idp.tenant, idp.baseUrl), entityId, metadataUrl, applications };
+  const ssoUrl = ssoUrlOf(idp.tenant, idp.baseUrl);
+  const notices = certificateNotices(idp);
+  const data = { tenant: idp.tenant, ssoUrl, entityId, metadataUrl, applications, notices };
   return { kind: 'page', status: 200, view: 'index', title: 'Identity provider', data };
 }
 

@@ -1,6 +1,12 @@
 /** Which key signs for an application now, and which certificates its metadata holds. */
 
-import { certificatesOf, expiryNotices, publishedCertificates, signingCertificateOf } from '../tenant/certificates.ts';
+import {
+  certificatesOf,
+  expiryNotices,
+  publishedCertificates,
+  signingCertificateOf,
+  validUntil,
+} from '../tenant/certificates.ts';
 import type { Application, SigningCertificate } from '../tenant/model.ts';
 import { switchesOf } from '../tenant/switches.ts';
 import { AadstsError } from '../protocol/errors.ts';
@@ -17,7 +23,7 @@ export function signingCertificates(idp: Signing, application: Application): Sig
 
 /**
  * The key ring in which `idp` is the key that signs for this application now.
- * @throws AadstsError 50003 when it has none
+ * @throws AadstsError 50003 when it has none, 50146 when it needs one of its own and that one has expired
  */
 export function keyringOf(idp: Signing & Pick<Idp, 'registrations'>, application: Application): Keyring {
   const keyring = keyringFor(idp.keyring, idp.registrations.get(application.appId));
@@ -25,6 +31,12 @@ export function keyringOf(idp: Signing & Pick<Idp, 'registrations'>, application
   const signing = signingCertificateOf(application.certificates, idp.now());
   if (signing === undefined) {
     throw new AadstsError('50003', `The application '${application.appId}' has no signing certificate.`);
+  }
+  if (application.customSigningKey === true && validUntil(signing.certificate) <= idp.now()) {
+    throw new AadstsError(
+      '50146',
+      `The application '${application.appId}' needs its own signing key, and that one has expired.`,
+    );
   }
   return (name) => (name === 'idp' && signing.key !== 'idp' ? idp.keys(signing.key) : keyring(name));
 }

@@ -1,0 +1,87 @@
+/** The codes of the fact sheet's table: those that no other test meets, and that every code is met by some test. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { memoryState } from '../../../idp/index.ts';
+import { errorTitles } from '../../../idp/protocol/errors.ts';
+import { errorStatus, errorStatuses } from '../../../idp/protocol/errors-response.ts';
+import { AadstsError, type AadstsCode } from '../../../idp/protocol/errors.ts';
+import { activateCertificate, addCertificate, thumbprintOf } from '../../../idp/tenant/certificates.ts';
+import { acsUrl, entityId, open, redirectUrl, requestXml, withIdp } from '../web/sp-side.ts';
+
+const none = { AssertionConsumerServiceURL: undefined };
+
+test('900971: no reply URL at all, or patterns only', async () => {
+  await withIdp(async (idp) => {
+    const application = idp.application(entityId);
+    application.replyUrls = [];
+    expect((await open(redirectUrl(idp, requestXml(none)))).body).toContain('AADSTS900971: ');
+    application.replyUrls = ['https://*.example/acs'];
+    application.switches = { replyUrlWildcards: true };
+    expect((await open(redirectUrl(idp, requestXml({ ...none, IsPassive: 'true' })))).body).toContain('AADSTS900971: ');
+    application.replyUrls = [acsUrl];
+    expect((await open(redirectUrl(idp, requestXml(none)))).page).toBe('sign-in');
+  });
+});
+
+test('75001: a body that cannot be read', async () => {
+  await withIdp(async (idp) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'nonsense' };
+    expect((await open(idp.ssoUrl, { method: 'POST', body: 'x', headers })).body).toContain('AADSTS75001: ');
+  });
+});
+
+test('50146: a custom signing key is needed and has expired', async () => {
+  const now = new Date('2026-11-22T12:00:00Z');
+  let clock = now;
+  const state = memoryState();
+  await withIdp(
+    async (idp) => {
+      const application = idp.application(entityId);
+      const added = addCertificate(application, idp.certificate(), state, now, { expires: new Date('2026-12-01') });
+      const own = added.certificates?.[1];
+      Object.assign(application, activateCertificate(added, '', thumbprintOf(own?.certificate ?? '')));
+      application.certificates = application.certificates?.filter(({ active }) => active) ?? [];
+      application.customSigningKey = true;
+      const pick = async (): Promise<string> => {
+        const { form } = await open(redirectUrl(idp));
+        const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
+        return (await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body })).body;
+      };
+      expect(await pick()).toContain('SAMLResponse');
+      clock = new Date('2026-12-02T12:00:00Z');
+      expect(await pick()).toContain('AADSTS50146: ');
+    },
+    { state, clock: () => clock },
+  );
+});
+
+test('every code is met by some test', () => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  const all = files.map((name) => readFileSync(`${root}/${name}`, 'utf8')).join('\n');
+  const unmet = errorTitles.filter(([code]) => !new RegExp(`\\b(AADSTS)?${code}\\b`).test(all));
+  expect(unmet).toEqual([]);
+});
+
+for (const wanted of ['documented', 'always', 'never'] as const) {
+  test(`error Responses, ${wanted}: which codes are sent, in the documented form`, () => {
+    const now = new Date('2026-11-22T12:00:00.123Z');
+    for (const [code] of errorTitles) {
+      const mapped = errorStatuses[code as AadstsCode];
+      const sent = errorStatus(new AadstsError(code, 'Why.'), wanted, 'trace', now);
+      const expected =
+        code === '50058' ||
+        (mapped !== undefined &&
+          (wanted === 'always' || (wanted === 'documented' && mapped.evidence === 'documented')));
+      expect.soft([code, sent !== undefined]).toEqual([code, expected]);
+      if (code === '90011' && sent !== undefined) expect.soft(sent.message).toMatch(/^AADSTS75006: .*AADSTS90011: /);
+      if (sent !== undefined) {
+        expect
+          .soft(sent.message)
+          .toMatch(/^AADSTS\d+: [\s\S]*Why\.\r\nTrace ID: trace\r\nTimestamp: 2026-11-22 12:00:00Z$/);
+      }
+    }
+  });
+}
