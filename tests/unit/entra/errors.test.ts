@@ -4,9 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { memoryState } from '../../../idp/index.ts';
-import { errorTitles } from '../../../idp/protocol/errors.ts';
 import { errorStatus, errorStatuses } from '../../../idp/protocol/errors-response.ts';
-import { AadstsError, type AadstsCode } from '../../../idp/protocol/errors.ts';
+import { AadstsError, errorTitles } from '../../../idp/protocol/errors.ts';
 import { activateCertificate, addCertificate, thumbprintOf } from '../../../idp/tenant/certificates.ts';
 import { acsUrl, entityId, open, redirectUrl, requestXml, withIdp } from '../web/sp-side.ts';
 
@@ -69,7 +68,7 @@ for (const wanted of ['documented', 'always', 'never'] as const) {
   test(`error Responses, ${wanted}: which codes are sent, in the documented form`, () => {
     const now = new Date('2026-11-22T12:00:00.123Z');
     for (const [code] of errorTitles) {
-      const mapped = errorStatuses[code as AadstsCode];
+      const mapped = errorStatuses[code];
       const sent = errorStatus(new AadstsError(code, 'Why.'), wanted, 'trace', now);
       const expected =
         code === '50058' ||
