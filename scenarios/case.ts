@@ -92,6 +92,8 @@ export interface CaseBody {
   /** One sentence: what goes wrong for the owner of the service provider if the case fails. */
   why: string;
   expect: Expectation;
+  /** One sentence: how service providers usually mend it. Absent: what `scenarios/fixes.ts` says for the first check. */
+  fix?: string;
   /** The check or checks that a service provider must have forgotten, each alone, to fall for it (reject, either, inspect). */
   forgets?: string | string[];
   /** The strictness that makes a service provider refuse it (accept). */

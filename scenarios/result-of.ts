@@ -4,6 +4,7 @@ import type { CaseResult, ControlResult, Exchange, TargetInfo } from '../reports
 import type { Case } from './case.ts';
 import { judge, type Controls, type Judgement } from './judge.ts';
 import { evidenceOfCase, evidenceOfControl, withoutSecrets } from './result-evidence.ts';
+import { fixOf } from './fixes.ts';
 import { knownFailures, type Known, type KnownProblem } from './known-failures.ts';
 import { underPolicy } from './judge-policy.ts';
 import type { ExchangeFacts, Observation } from './observation.ts';
@@ -67,6 +68,7 @@ export function caseResultOf(
 ): CaseResult {
   const { id, variant, catalogueId, area, title, level, layer, impact, expect, why, spec } = one;
   const forgets = [one.forgets ?? []].flat();
+  const fix = fixOf(one);
   const result: CaseResult = {
     id,
     variant,
@@ -95,6 +97,7 @@ export function caseResultOf(
     control: judgement.control,
     attempts: observation?.attempts ?? 0,
     ...(forgets.length ? { forgets } : {}),
+    ...(fix === undefined ? {} : { fix }),
   };
   return withoutSecrets(result, target.secrets);
 }
