@@ -85,3 +85,16 @@ function harmlessPlace(text: string): number {
   const from = part === null ? 0 : part.index + part[0].length;
   return from + text.slice(from).search(/[b-y]/);
 }
+
+/** The genuine assertion is encrypted; a forged one in clear stands before or behind it. */
+export function forgedBesideEncrypted(where: 'before' | 'behind'): Mutation {
+  const only = where === 'before' ? 1 : 0;
+  return {
+    plan: (plan, facts) => ({ ...plan, encryption: { ...encryption(facts), only } }),
+    afterSigning: (xml, facts) => {
+      const genuine = first(xml, 'Assertion');
+      const at = where === 'before' ? genuine.start : genuine.end;
+      return insertAt(xml, at, forgedAssertion(facts, facts.newId()));
+    },
+  };
+}
