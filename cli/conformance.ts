@@ -24,8 +24,9 @@ import { paint, type Progress, startProgress } from './progress.ts';
 import { note, resultOf, type RunExtras, type Session } from './recording.ts';
 import { version } from './version.ts';
 
-/** Between two intermediate results. */
+/** Between two intermediate results: two seconds, and longer where writing one takes a noticeable part of that. */
 const writePauseMs = 2_000;
+const writeShare = 20;
 
 /** @returns the exit code of contracts.md §2 */
 export async function runCommand(options: RunOptions, extras: RunExtras = {}): Promise<number> {
@@ -106,8 +107,9 @@ async function drive(
         // A killed run leaves what was verified so far; writing more often than this costs more than it saves.
         if (Date.now() < nextWrite) return;
         nextWrite = Number.POSITIVE_INFINITY;
+        const began = Date.now();
         await writeResult(file, resultOf(session, null, session.cases).result);
-        nextWrite = Date.now() + writePauseMs;
+        nextWrite = Date.now() + Math.max(writePauseMs, writeShare * (Date.now() - began));
       },
     });
     session.cases = outcome.cases;
