@@ -5,6 +5,7 @@ import { redact } from '../reports/redact/redact.ts';
 import { type Result, summarize } from '../reports/result.ts';
 import type { Case } from '../scenarios/case.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
+import { claimsOf } from '../scenarios/claims-of-run.ts';
 import type { RunHost } from '../scenarios/host.ts';
 import { controlsOf, judge } from '../scenarios/judge.ts';
 import type { KnownProblem } from '../scenarios/known-failures.ts';
@@ -69,6 +70,7 @@ export function resultOf(
 ): { result: Result; problems: KnownProblem[] } {
   const { target, catalogue, options, host, observations } = session;
   const controls = controlsFor(session);
+  const claims = claimsOf(controls, target);
   const ids = catalogue.cases.map(({ id }) => id);
   const judged = caseResultsOf({
     target,
@@ -102,6 +104,7 @@ export function resultOf(
     controls: controlResultsOf(controls, target),
     cases: judged.cases,
     summary: summarize(judged.cases),
+    ...(claims === undefined ? {} : { claims }),
   };
   const scored = session.frozen === null ? result : scoredBy(result, session.frozen, ids);
   return { result: options.redact ? redact(scored) : scored, problems: judged.knownProblems };

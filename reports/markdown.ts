@@ -3,6 +3,7 @@
 import { missingFrom } from './file.ts';
 import { defaultGate } from './gate.ts';
 import { gradeOf } from './grade.ts';
+import { claimCounts } from './html/claims.ts';
 import { codeSpan, plain } from './markdown-text.ts';
 import { worstFirst } from './order.ts';
 import type { CaseResult, Result, Verdict } from './result.ts';
@@ -47,6 +48,9 @@ export function renderMarkdown(result: Result): string {
           ...(found.length > mostFindings ? ['', `… and ${found.length - mostFindings} more in the report.`] : []),
           '',
         ]
+      : []),
+    ...(result.claims?.shown === true && result.claims.entries.length > 0
+      ? [`Claims beside what the service provider shows: ${claimCounts(result.claims)}.`, '']
       : []),
     `${plain(instant(result.run.startedAt))} · ${plain(result.run.tool.name, 60)} ${plain(result.run.tool.version, 60)} · ${plain(result.target.entityId)}`,
     '',

@@ -2,6 +2,9 @@
 
 export type {
   CaseResult,
+  ClaimEntry,
+  Claims,
+  ClaimState,
   ControlResult,
   Evidence,
   EvidenceKind,

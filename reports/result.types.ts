@@ -58,6 +58,13 @@ export type Expectation = 'accept' | 'reject' | 'either' | 'inspect';
  * via the `definition` "Verdict".
  */
 export type Verdict = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-applicable';
+/**
+ * changed: the SP shows values that have nothing to do with those sent.
+ *
+ * This interface was referenced by `Result`'s JSON-Schema
+ * via the `definition` "ClaimState".
+ */
+export type ClaimState = 'same' | 'renamed' | 'truncated' | 'missing' | 're-cased' | 'first-of-many' | 'changed';
 
 /**
  * What a conformance run found: the product of samlproof, from which every report is rendered. Unknown properties are allowed, so that version 1 may grow.
@@ -72,6 +79,7 @@ export interface Result {
   controls: ControlResult[];
   cases: CaseResult[];
   summary: Summary;
+  claims?: Claims;
   /**
    * Written last; a file without it was cut short.
    */
@@ -435,6 +443,48 @@ export interface VerdictCounts {
   warn: number;
   inconclusive: number;
   'not-applicable': number;
+}
+/**
+ * The claims of the subject's honest sign-in beside what the SP shows of them.
+ *
+ * This interface was referenced by `Result`'s JSON-Schema
+ * via the `definition` "Claims".
+ */
+export interface Claims {
+  /**
+   * False when nothing could be compared; `advice` says what to do.
+   */
+  shown: boolean;
+  advice?: string;
+  entries: ClaimEntry[];
+}
+/**
+ * This interface was referenced by `Result`'s JSON-Schema
+ * via the `definition` "ClaimEntry".
+ */
+export interface ClaimEntry {
+  /**
+   * Name of the Attribute as sent.
+   */
+  name: string;
+  sent: string[];
+  /**
+   * Values that the SP shows; null when it does not show the claim. Empty when it shows plain text, in which no value is told apart.
+   */
+  shown: string[] | null;
+  state: ClaimState;
+  /**
+   * Name under which the SP shows it, where it shows names.
+   */
+  shownAs?: string;
+  /**
+   * The profile says that the SP cannot do without it.
+   */
+  required?: boolean;
+  /**
+   * What to change, one sentence; absent when there is nothing to do.
+   */
+  advice?: string;
 }
 /**
  * One HTTP answer, in the text of `trail` evidence. Cookies without their values.

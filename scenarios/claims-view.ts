@@ -1,7 +1,7 @@
 /** The claims view: what is sent beside what the SP shows, and which claims it cannot do without. */
 
-import type { Attribute, AttributeValue } from '../idp/protocol/types.ts';
-import { adviceFor, compareClaims, type ComparedClaim, type SentClaim } from './claims-compare.ts';
+import { adviceFor, compareClaims, type ComparedClaim } from './claims-compare.ts';
+import { sentClaims } from './claims-of-run.ts';
 import { patientSettling, type Driver } from './drive/driver.ts';
 import { openHost, type OpenHostOptions, type RunHost } from './host.ts';
 import type { ExchangeFacts } from './observation.ts';
@@ -46,14 +46,6 @@ export class ClaimsViewError extends Error {
   }
 }
 
-function textOf(value: AttributeValue): string {
-  if (typeof value === 'string') return value;
-  return 'text' in value ? value.text : 'raw' in value ? value.raw : '';
-}
-
-const sentBy = (attributes: Attribute[]): SentClaim[] =>
-  attributes.map(({ name, values }) => ({ name, values: values.map(textOf) }));
-
 /**
  * Signs in once as it is, then once without each claim.
  * @throws {ProfileError} {ClaimsViewError} {NeedsBrowserError} {NoBrowserError} ListenError TenantError
@@ -95,7 +87,7 @@ async function viewOf(target: Target, host: RunHost, driver: Driver, say: (line:
   }
   const { identity, attributes } = whole.exchange.protectedPage;
   const rows: ClaimRow[] = [];
-  for (const compared of compareClaims(sentBy(assertion.attributes ?? []), attributes)) {
+  for (const compared of compareClaims(sentClaims(assertion), attributes)) {
     say(`without ${compared.name}`);
     const { exchange } = await signIn(target, host, driver, compared.name);
     const required = exchange?.protectedPage?.signedIn !== true;

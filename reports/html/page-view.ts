@@ -10,6 +10,7 @@ import { summarize, verdicts } from '../summarize.ts';
 import { headline, type Headline } from '../verdict.ts';
 import { count, duration, instant, layerWords, verdictWords } from '../words.ts';
 import { caseView, type CaseView } from './case-view.ts';
+import { type ClaimsTable, claimsTable } from './claims.ts';
 import { imagesFrom } from './images.ts';
 import { type ControlView, controlViews, type LeftView, leftView } from './run-view.ts';
 import { charts, type Chart } from './picture.ts';
@@ -29,6 +30,7 @@ export interface PageView {
   tiles: { verdict: Verdict; number: number; word: string; mark: string }[];
   total: number;
   controls: ControlView[];
+  claims: ClaimsTable | null;
   charts: Chart[][];
   groups: { heading: string; explanation: string; cases: CaseView[] }[];
   passed: CaseView[];
@@ -176,6 +178,7 @@ export function pageView(recorded: Result, { baseDir, caseFiles = false }: PageO
     })),
     total: result.cases.length,
     controls: controlViews(result.controls),
+    claims: claimsTable(recorded.claims),
     left: leftView(recorded),
     charts: charts(scored),
     groups: [...groups, later].filter((group) => group.cases.length > 0),

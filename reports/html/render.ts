@@ -9,6 +9,8 @@ const page = documentRenderer({
     'html/page.hbs',
     'html/case.hbs',
     'html/changes.hbs',
+    'html/claims-table.hbs',
+    'html/claims.hbs',
     'html/difference.hbs',
     'html/sequence.hbs',
     'html/top.hbs',

@@ -71,6 +71,7 @@ export function pseudonymsOf(result: Result): Map<string, string> {
     add(people, [one.identity, ...one.exchanges.map((exchange) => exchange.identity)]);
     read(one.evidence);
   }
+  for (const { sent, shown } of result.claims?.entries ?? []) add(values, [...sent, ...(shown ?? [])]);
   const issuers = [result.run.idp.entityId, result.target.entityId, result.target.acsUrl];
   const pseudonyms = new Map<string, string>();
   for (const value of [...people].filter((one) => !issuers.includes(one))) {

@@ -1,6 +1,6 @@
 /** Hides names and attribute values in a result consistently, so that it can be passed on. */
 
-import type { CaseResult, ControlResult, Evidence, Finding, Result } from '../result.ts';
+import type { CaseResult, Claims, ControlResult, Evidence, Finding, Result } from '../result.ts';
 import { summarize } from '../summarize.ts';
 import { pseudonymsOf } from './names.ts';
 import { withoutSecretsDeep } from './secrets.ts';
@@ -131,6 +131,18 @@ function caseOf(one: CaseResult, { all, told }: Hiders): CaseResult {
   };
 }
 
+function claimsOf(claims: Claims, { all, told }: Hiders): Claims {
+  const entries = claims.entries.map(({ name, sent, shown, shownAs, advice, ...rest }) => ({
+    ...rest,
+    name: all(name),
+    sent: sent.map(all),
+    shown: shown === null ? null : shown.map(all),
+    ...(shownAs === undefined ? {} : { shownAs: all(shownAs) }),
+    ...(advice === undefined ? {} : { advice: told(advice) }),
+  }));
+  return { ...claims, entries };
+}
+
 /**
  * The result with every person's name and every attribute value replaced by a pseudonym, the same value always by the same one;
  * secrets go altogether. Signatures in the messages no longer verify, screenshots are gone, and a note says so.
@@ -152,5 +164,6 @@ export function redact(result: Result): Result {
     controls: result.controls.map((control) => controlOf(control, hiders)),
     cases,
     summary: summarize(cases),
+    ...(result.claims === undefined ? {} : { claims: claimsOf(result.claims, hiders) }),
   });
 }
