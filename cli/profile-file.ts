@@ -1,69 +1,81 @@
-/** Reads SP metadata for `init` and writes the drafted profile, never over an existing one unless told. */
+/** Writes the profile that `init` drafts: whole or not at all, and never over an existing one unless told. */
 
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { postEndpoints, readSpMetadata } from '../idp/protocol/sp-metadata.ts';
+import { randomUUID } from 'node:crypto';
+import { access, constants, copyFile, link, rename, rm, writeFile } from 'node:fs/promises';
 import { draftProfile, type DraftFacts } from '../scenarios/draft.ts';
+import { dotted, parseProfile, schemaMistakes } from '../scenarios/target-mistakes.ts';
 import { UsageError } from './exit.ts';
+import type { Answers } from './wizard-questions.ts';
+import { settle, type WizardOptions } from './wizard.ts';
 
-export interface WriteOptions {
-  from?: string;
+export interface WriteOptions extends Answers {
   output: string;
-  name?: string;
-  startUrl?: string;
-  protectedUrl?: string;
   force?: boolean;
 }
 
-/** @throws UsageError when the metadata cannot be had or the file exists */
-export async function writeProfile(options: WriteOptions): Promise<void> {
-  const { name, startUrl, protectedUrl } = options;
-  const facts: DraftFacts = {
-    ...(name === undefined ? {} : { name }),
-    ...(startUrl === undefined ? {} : { startUrl }),
-    ...(protectedUrl === undefined ? {} : { protectedUrl }),
-    ...(options.from === undefined ? {} : await metadataFacts(options.from, options.output)),
-  };
+/**
+ * @param terminal who is asked for what no flag says; absent: nobody
+ * @throws UsageError when a flag cannot be taken, the metadata cannot be had or the file exists
+ */
+export async function writeProfile(
+  options: WriteOptions,
+  terminal: Pick<WizardOptions, 'ask' | 'say'> = {},
+): Promise<void> {
+  const { output, force = false, ...flags } = options;
+  // Before the first question: nobody should answer twelve of them for nothing.
+  if (terminal.ask !== undefined && !force && (await isThere(output))) throw taken(output);
+  const facts = await settle(flags, { output, now: new Date(), ...terminal });
+  await place(output, checked(facts), force);
+}
+
+const taken = (output: string, cause?: unknown): UsageError =>
+  new UsageError(`${output} exists already; give another name with -o, or --force`, { cause });
+
+async function isThere(file: string): Promise<boolean> {
   try {
-    await writeFile(options.output, draftProfile(facts), { flag: options.force ? 'w' : 'wx' });
-  } catch (cause) {
-    const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
-    const reason = exists
-      ? 'exists already; give another name with -o, or --force'
-      : `cannot be written: ${String(cause)}`;
-    throw new UsageError(`${options.output} ${reason}`, { cause });
+    await access(file);
+    return true;
+  } catch {
+    return false;
   }
 }
 
-async function metadataFacts(from: string, output: string): Promise<Pick<DraftFacts, 'metadata' | 'sp'>> {
-  const isUrl = /^https?:\/\//i.test(from);
-  const xml = isUrl ? await fetchText(from) : await readText(from);
-  const sp = readSpMetadata(xml);
-  const relative = path.relative(path.dirname(path.resolve(output)), path.resolve(from));
-  return {
-    metadata: isUrl ? from : relative.startsWith('.') ? relative : `./${relative}`,
-    sp: { ...sp, acsUrls: postEndpoints(sp) },
-  };
+/** The right to test is a person's to state: it may be missing, and loading the profile then asks for it. */
+function checked(facts: DraftFacts): string {
+  const text = draftProfile(facts);
+  const { data, mistakes } = parseProfile(text);
+  const wrong = [
+    ...mistakes,
+    ...schemaMistakes(data)
+      .map(({ path, message }) => ({ path: dotted(path), message }))
+      .filter(({ path }) => path !== 'authorization'),
+  ];
+  if (wrong.length === 0) return text;
+  throw new UsageError(
+    `These answers make no profile that loads: ${wrong.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
+  );
 }
 
-async function fetchText(url: string): Promise<string> {
+async function place(output: string, text: string, force: boolean): Promise<void> {
+  const draft = `${output}.${randomUUID()}.tmp`;
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(15_000) });
-    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-    return await answer.text();
+    await writeFile(draft, text, { flag: 'wx' });
+    if (force) await rename(draft, output);
+    else await placeNew(draft, output);
   } catch (cause) {
-    const detail =
-      cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : String(cause);
-    throw new UsageError(`No metadata at ${url}: ${detail}. Save it to a file and give that, or mend the URL.`, {
-      cause,
-    });
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw taken(output, cause);
+    throw new UsageError(`${output} cannot be written: ${(cause as Error).message}`, { cause });
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
-async function readText(file: string): Promise<string> {
+/** A link appears whole and never replaces; where the file system knows none, the copy at least never replaces. */
+async function placeNew(draft: string, output: string): Promise<void> {
   try {
-    return await readFile(file, 'utf8');
+    await link(draft, output);
   } catch (cause) {
-    throw new UsageError(`No metadata at ${file}: ${(cause as Error).message}.`, { cause });
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw cause;
+    await copyFile(draft, output, constants.COPYFILE_EXCL);
   }
 }

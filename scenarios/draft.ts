@@ -1,70 +1,90 @@
-/** Drafts a target profile: commented YAML that a person finishes by hand, filled from SP metadata where there is some. */
+/** Drafts a target profile: commented YAML that a person finishes by hand, filled with whatever is known. */
 
-import { stringify } from 'yaml';
-import type { SpMetadata } from '../idp/protocol/sp-metadata.ts';
+import {
+  acsUrlOf,
+  entityIdOf,
+  idpInitiatedOf,
+  nameOf,
+  protectedUrlOf,
+  startUrlOf,
+  staysHere,
+  type DraftFacts,
+} from './draft-facts.ts';
+import { claimLines, galleryRemarks } from './draft-gallery.ts';
+import { flowMap, remark, scalar } from './draft-yaml.ts';
 
-export interface DraftFacts {
-  name?: string;
-  /** Where the metadata was read from, as it will stand in the profile. */
-  metadata?: string;
-  /** What the metadata said; absent when the profile is drafted without any. */
-  sp?: Pick<SpMetadata, 'entityId' | 'wantAssertionsSigned' | 'authnRequestsSigned' | 'slo'> & { acsUrls: string[] };
-  startUrl?: string;
-  protectedUrl?: string;
-}
+export type { DraftFacts } from './draft-facts.ts';
 
-/** One YAML scalar, quoted where YAML needs it. */
-function scalar(value: string): string {
-  return stringify(value, { lineWidth: 0 }).trimEnd();
-}
-
-function loopback(url: string): boolean {
-  return /^https?:\/\/(localhost|127\.|\[::1\]|[^/]+\.localhost)/i.test(url);
-}
-
-function capabilities(sp: DraftFacts['sp']): string[] {
+function capabilities(facts: DraftFacts): string[] {
   return [
-    ...(sp?.slo.length ? ['single-logout'] : []),
-    ...(sp?.authnRequestsSigned === true ? ['signed-requests'] : []),
+    ...(idpInitiatedOf(facts) ? ['idp-initiated'] : []),
+    ...(facts.sp?.slo.length ? ['single-logout'] : []),
+    ...(facts.sp?.authnRequestsSigned === true ? ['signed-requests'] : []),
   ];
 }
 
-/** A profile that loads; places that a person must check are marked «check». */
+/** Marks a value that nobody stated. */
+const check = (stated: unknown): string => (stated === undefined ? '   # check' : '');
+
+function spLines(facts: DraftFacts): string[] {
+  const { metadata, sp, entityId, acsUrl } = facts;
+  if (metadata === undefined) {
+    return [
+      `  entityId: ${scalar(entityIdOf(facts))}${check(entityId)}`,
+      `  acsUrl: ${scalar(acsUrlOf(facts))}${check(acsUrl)}`,
+    ];
+  }
+  return [
+    `  metadata: ${scalar(metadata)}`,
+    `  # read from there: entityId ${remark(sp?.entityId ?? '')}`,
+    ...(sp?.acsUrls ?? []).map((url) => `  #                  acsUrl   ${remark(url)}`),
+    ...(entityId === undefined ? [] : [`  entityId: ${scalar(entityId)}`]),
+    ...(acsUrl === undefined ? [] : [`  acsUrl: ${scalar(acsUrl)}`]),
+  ];
+}
+
+function authorizationLine(facts: DraftFacts): string {
+  if (facts.authorization !== undefined) return `authorization: ${scalar(facts.authorization)}`;
+  return staysHere(facts)
+    ? '# authorization: not needed, every host is loopback'
+    : 'authorization: ""   # required beyond loopback: whose system this is, and who agreed to the tests';
+}
+
+function stepLines(button: string | undefined): string[] {
+  if (button !== undefined) {
+    return [
+      '  steps:                               # before the identity provider is reached',
+      `    - click: ${flowMap({ role: 'button', name: button })}`,
+    ];
+  }
+  return [
+    '  # steps:                             # before the identity provider is reached',
+    '  #   - fill: { label: Work email, value: "{{user.userPrincipalName}}" }',
+    '  #   - click: { role: button, name: Continue }',
+  ];
+}
+
+/** A profile that loads as soon as the right to test is stated where one is needed; what a person must look at is marked «check». */
 export function draftProfile(facts: DraftFacts): string {
-  const acsUrl = facts.sp?.acsUrls[0] ?? 'http://localhost:3000/saml/acs';
-  const origin = new URL(acsUrl).origin;
-  const local = loopback(acsUrl);
-  const sp =
-    facts.metadata === undefined
-      ? [
-          `  entityId: ${scalar(facts.sp?.entityId ?? `${origin}/saml/metadata`)}   # check`,
-          `  acsUrl: ${scalar(acsUrl)}   # check`,
-        ]
-      : [
-          `  metadata: ${scalar(facts.metadata)}`,
-          `  # read from there: entityId ${facts.sp?.entityId ?? ''}`,
-          ...(facts.sp?.acsUrls ?? []).map((url) => `  #                  acsUrl   ${url}`),
-        ];
-  const claimed = capabilities(facts.sp);
+  const { sp, gallery, signedIn, identity } = facts;
+  const claimed = capabilities(facts);
   return `# Target profile of samlproof. Check it with: samlproof doctor --target <this file>
-schemaVersion: 1
-name: ${scalar(facts.name ?? new URL(acsUrl).host)}
-${local ? '# authorization: not needed, every host is loopback' : `authorization: ""   # required beyond loopback: whose system this is, and who agreed to the tests`}
+${gallery === undefined ? '' : `${galleryRemarks(gallery).join('\n')}\n`}schemaVersion: 1
+name: ${scalar(nameOf(facts))}
+${authorizationLine(facts)}
 sp:
-${sp.join('\n')}
+${spLines(facts).join('\n')}
 
 signIn:                                # how a person starts at the SP
-  startUrl: ${scalar(facts.startUrl ?? `${origin}/login`)}   # check
-  # steps:                             # before the identity provider is reached
-  #   - fill: { label: Work email, value: "{{user.userPrincipalName}}" }
-  #   - click: { role: button, name: Continue }
+  startUrl: ${scalar(startUrlOf(facts))}${check(facts.startUrl)}
+${stepLines(facts.button).join('\n')}
 # afterSignIn: []                      # steps between the ACS and the protected page (consent, welcome)
 
 protectedPage:                         # opened after every exchange, in the same browser
-  url: ${scalar(facts.protectedUrl ?? `${origin}/me`)}   # check
-  signedIn: { status: 200 }            # all given conditions must hold: status, url, selector, text, json
+  url: ${scalar(protectedUrlOf(facts))}${check(facts.protectedUrl)}
+  signedIn: ${flowMap(signedIn ?? { status: 200 })}      # all given conditions must hold: status, url, selector, text, json
   # signedOut: { status: 401 }         # makes refusals quick and certain
-  identity: { json: /nameId }          # check: where the SP shows who is signed in: json, selector or text
+  identity: ${flowMap(identity ?? { json: '/nameId' })}          # ${identity === undefined ? 'check: ' : ''}where the SP shows who is signed in: json, selector or text
   # attributes: { json: /attributes }  # what the SP took over, for the claims view
 
 users:
@@ -72,9 +92,9 @@ users:
   victim: v.ictim@contoso.com          # known to the SP; the canary of every forgery
 
 idp:                                   # what Entra's single sign-on page would hold for this application
-  nameId: { source: user.userprincipalname, format: default }
-${facts.sp?.wantAssertionsSigned === true ? '  # the metadata says WantAssertionsSigned, so signatures on the response alone are not asked\n' : ''}  # signing: assertion                 # state it only where the SP demands it: assertion, response or both
-  # claims: [ { name: email, source: user.mail, required: true } ]
+  nameId: { source: user.userprincipalname, format: ${gallery === undefined ? 'default' : 'emailAddress'} }${gallery === undefined ? '' : '   # check: as Entra sets up a new application'}
+${sp?.wantAssertionsSigned === true ? '  # the metadata says WantAssertionsSigned, so signatures on the response alone are not asked\n' : ''}  # signing: assertion                 # state it only where the SP demands it: assertion, response or both
+${claimLines(gallery).join('\n')}
 
 capabilities: [${claimed.join(', ')}]${claimed.length ? '' : '   # idp-initiated, single-logout, encrypted-assertions, signed-requests, jit-provisioning'}
 clockSkewSeconds: 180                  # what the SP is configured to tolerate

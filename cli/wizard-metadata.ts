@@ -1,0 +1,75 @@
+/** Reads the metadata that `init` is pointed at: from a file or a URL, refused in words when it cannot serve. */
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Agent, fetch } from 'undici';
+import { postEndpoints, readSpMetadata, SpMetadataError } from '../idp/protocol/sp-metadata.ts';
+import { certificateProblem } from '../idp/web/admin/basic-rules.ts';
+import type { DraftFacts } from '../scenarios/draft.ts';
+import { isLoopback } from '../scenarios/drive/site.ts';
+import { Refusal, webAddress } from './wizard-checks.ts';
+
+export interface Source {
+  xml: string;
+  /** As it will stand in the profile: a URL, or a path relative to the profile. */
+  metadata: string;
+}
+
+/** @throws Refusal when there is nothing at that place */
+export async function openMetadata(from: string, output: string): Promise<Source> {
+  if (/^https?:/i.test(from)) return { xml: await download(webAddress(from)), metadata: from };
+  const relative = path.relative(path.dirname(path.resolve(output)), path.resolve(from));
+  const written = relative.split(path.sep).join('/');
+  return { xml: await readText(from), metadata: written.startsWith('.') ? written : `./${written}` };
+}
+
+async function download(url: string): Promise<string> {
+  // A self-signed certificate is what a machine of one's own has; anywhere else it is refused.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: !isLoopback(url) } });
+  try {
+    const answer = await fetch(url, { dispatcher, signal: AbortSignal.timeout(15_000) });
+    if (answer.ok) return await answer.text();
+    await answer.body?.cancel();
+    throw new Error(`the server answered ${answer.status}`);
+  } catch (cause) {
+    const inner = (cause as { cause?: unknown }).cause ?? cause;
+    const detail = inner instanceof Error ? inner.message || inner.name : String(inner);
+    throw new Refusal(`No metadata at ${url}: ${detail}. Save it to a file and give that, or mend the URL.`, { cause });
+  } finally {
+    await dispatcher.close();
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new Refusal(`No metadata at ${file}: ${missing ? 'there is no such file' : (cause as Error).message}.`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * What the metadata says about the SP, or why a choice among several has to be made first.
+ * @param entityId which one, where there are several
+ * @throws Refusal when the metadata cannot serve: not metadata, no SP, no ACS, a certificate expired at `now` or broken
+ */
+export function spIn(
+  xml: string,
+  now: Date,
+  entityId?: string,
+): { sp: NonNullable<DraftFacts['sp']> } | { several: string } {
+  let sp;
+  try {
+    sp = readSpMetadata(xml, entityId);
+  } catch (error) {
+    if (!(error instanceof SpMetadataError)) throw error;
+    if (error.code === 'several-sps' && entityId === undefined) return { several: error.message };
+    throw new Refusal(error.message, { cause: error });
+  }
+  const problem = certificateProblem([...sp.signingCertificates, ...sp.encryptionCertificates], now);
+  if (problem !== undefined) throw new Refusal(problem);
+  return { sp: { ...sp, acsUrls: postEndpoints(sp).map(webAddress) } };
+}
