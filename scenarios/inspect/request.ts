@@ -129,8 +129,11 @@ export const requestRelayStateOpaque = inEveryRequest(({ relayState = '' }) => {
     : [{ message: `the RelayState holds ${what}`, expected: 'a random reference', actual: relayState }];
 });
 
+/** Base64 of readable text; random bytes are hardly ever that, and only by chance look like an address. */
 function decoded(text: string): string {
-  return /^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text) ? Buffer.from(text, 'base64url').toString('latin1') : '';
+  if (!/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text)) return '';
+  const plain = Buffer.from(text, 'base64url').toString('latin1');
+  return /^[\t\n\r\x20-\x7e]+$/.test(plain) ? plain : '';
 }
 
 export const requestRelayStateSize = inEveryRequest(({ relayState }) => {

@@ -27,7 +27,7 @@ test('each forgotten check turns exactly the running cases red that name it', as
     const results = await trial(catalogue, { cases, sample: { kind: 'strict', forget: [check as CheckName] } });
     const red = cases.filter((one) => isRed(results.get(one.id))).map((one) => one.id);
     const expected = cases.filter((one) => names(one.forgets).includes(check)).map((one) => one.id);
-    expect(red, `red with «${check}» forgotten`).toEqual(expected);
+    expect.soft(red, `red with «${check}» forgotten`).toEqual(expected);
   }
 });
 
@@ -41,7 +41,7 @@ test('each strictness turns the accept case red that names it', async () => {
       cases: naming,
       sample: { kind: 'strict', overStrict: [strictness as StrictnessName] },
     });
-    for (const one of naming) expect(isRed(results.get(one.id)), `${one.id} with «${strictness}»`).toBe(true);
+    for (const one of naming) expect.soft(isRed(results.get(one.id)), `${one.id} with «${strictness}»`).toBe(true);
   }
 });
 

@@ -12,6 +12,6 @@ export default defineCase({
   impact: 'request-forgery',
   why: 'An attacker sends a person a link and the person works, unknowing, in the attacker’s account.',
   expect: 'reject',
-  forgets: 'request-state-in-session',
+  forgets: ['request-state-in-session', 'unsolicited-in-response-to'],
   procedure: { kind: 'answerOtherBrowser' },
 });

@@ -21,6 +21,7 @@ export default defineCase({
     backslash: { mutation: relayStateTo((canary) => canary.replace(/^[a-z]+:\/\//, '/\\')) },
     script: {
       expect: 'inspect',
+      overStrict: [],
       mutation: relayStateTo(() => 'javascript:alert(1)'),
       procedure: { kind: 'signIn' },
       inspect: noScriptAddress,

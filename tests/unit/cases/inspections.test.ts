@@ -97,6 +97,33 @@ test('what is wrong with a request is found, once', () => {
   expect(inspect.requestRelayStateSize(about(received({}, { relayState: 'é'.repeat(41) })))).toHaveLength(1);
 });
 
+test('a RelayState is looked into: addresses and data are found, random bytes are not', () => {
+  const found = (relayState: string): number | undefined =>
+    inspect.requestRelayStateOpaque(about(received({}, { relayState })))?.length;
+  for (let count = 0; count < 2_000; count += 1) expect(found(randomBytes(12).toString('base64url'))).toBe(0);
+  expect(found('')).toBe(0);
+  expect(found('https://sp.example/me')).toBe(1);
+  expect(found(Buffer.from('{"user":"b.simon"}').toString('base64url'))).toBe(1);
+  expect(found('b.simon@contoso.com')).toBe(1);
+});
+
+test('dates, formats, encoding and promised signatures of requests', () => {
+  const at = '2026-11-22T08:30:00Z';
+  const dated = (issueInstant: string): number | undefined =>
+    inspect.requestIssueInstant(about(received({ issueInstant }, { at })))?.length;
+  expect([dated('2026-11-22T08:29:30.5Z'), dated('2026-11-22T09:29:30+01:00'), dated('2026-11-22T08:20:00Z')]).toEqual([
+    0, 1, 1,
+  ]);
+  const format = (name: string): number | undefined =>
+    inspect.requestNameIdPolicy(about(received({ nameIdPolicy: { format: name } })))?.length;
+  expect([format('urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified'), format('urn:x')]).toEqual([0, 1]);
+  expect(inspect.requestDeflate(about(received({}, { deflated: false })))).toHaveLength(1);
+  expect(inspect.requestDeflate(about(received({}, { deflated: false, binding: 'post' })))).toEqual([]);
+  const promised = { metadata: { xml: '<x AuthnRequestsSigned="true"/>', findings: [] } };
+  expect(inspect.requestSignedAsDeclared({ ...about(received({})), ...promised })).toHaveLength(1);
+  expect(inspect.requestSignedAsDeclared({ ...about(received({}, { signature: 'AA' })), ...promised })).toEqual([]);
+});
+
 test('a Destination may be absent while the request is not signed', () => {
   const { destination: _, ...rest } = received({}).request;
   const absent = { ...received({}), request: rest };
