@@ -132,11 +132,13 @@ function caseOf(one: CaseResult, { all, told }: Hiders): CaseResult {
 }
 
 function claimsOf(claims: Claims, { all, told }: Hiders): Claims {
+  // A single character has no pseudonym, it stands in half of all words; here it is a whole value.
+  const hide = (value: string): string => (value.length === 1 ? 'value' : all(value));
   const entries = claims.entries.map(({ name, sent, shown, shownAs, advice, ...rest }) => ({
     ...rest,
     name: all(name),
-    sent: sent.map(all),
-    shown: shown === null ? null : shown.map(all),
+    sent: sent.map(hide),
+    shown: shown === null ? null : shown.map(hide),
     ...(shownAs === undefined ? {} : { shownAs: all(shownAs) }),
     ...(advice === undefined ? {} : { advice: told(advice) }),
   }));

@@ -188,3 +188,9 @@ test('redaction hides the values, the same ones alike and alike with the rest of
   expect(page).toBe(`Welcome, ${title?.sent[0]}`);
   expect(result.claims?.entries.map(({ state }) => state)).toEqual(mixed.map(({ state }) => state));
 });
+
+test('redaction hides a value of one character as well', () => {
+  const initial: ClaimEntry = { name: 'initial', sent: ['B'], shown: ['b'], state: 're-cased' };
+  const [entry] = redact(shown([initial])).claims?.entries ?? [];
+  expect(entry).toMatchObject({ name: 'initial', sent: ['value'], shown: ['value'] });
+});
