@@ -80,12 +80,13 @@ export function galleryEntry(text: string): GalleryEntry {
   const wanted = text.trim().toLowerCase();
   const exact =
     found.find(({ name }) => name.toLowerCase() === wanted) ?? searchGallery('').find(({ id }) => id === wanted);
-  const entry = exact ?? (found.length === 1 ? found[0] : undefined);
+  // Two tutorials of one name differ by their year; the newer one comes first.
+  const names = [...new Set(found.map(({ name }) => name))];
+  const entry = exact ?? (names.length === 1 ? found[0] : undefined);
   if (entry !== undefined) return entry;
-  const names = found.slice(0, 6).map(({ name }) => name);
   throw new Refusal(
     found.length === 0
       ? `the gallery has no application «${text}»; leave it out, and give the addresses and claims yourself.`
-      : `the gallery has ${found.length} applications like «${text}»: ${names.join(', ')}${found.length > names.length ? ' …' : ''}; give one whole name.`,
+      : `the gallery has ${names.length} applications like «${text}»: ${names.slice(0, 6).join(', ')}${names.length > 6 ? ' …' : ''}; give one whole name.`,
   );
 }

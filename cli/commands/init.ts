@@ -8,16 +8,16 @@ interface InitOptions extends WriteOptions {
 }
 
 /** Whoever names the SP on the command line is a script or knows what they want; a pipe cannot answer. */
-function asksFor(options: InitOptions): boolean {
+export function asksFor(options: Omit<InitOptions, 'output'>, terminal: boolean): boolean {
   const { yes, from, entityId, acsUrl, startUrl, protectedUrl } = options;
   const named = [from, entityId, acsUrl, startUrl, protectedUrl].some((one) => one !== undefined);
-  return yes !== true && !named && process.stdin.isTTY && process.stdout.isTTY;
+  return yes !== true && !named && terminal;
 }
 
 async function init(options: InitOptions): Promise<void> {
   const { writeProfile } = await import('../profile-file.ts');
   const { yes: _, ...rest } = options;
-  if (!asksFor(options)) return writeProfile(rest);
+  if (!asksFor(options, process.stdin.isTTY && process.stdout.isTTY)) return writeProfile(rest);
   const { openTerminal } = await import('../wizard-terminal.ts');
   const terminal = openTerminal(process.stdin, process.stdout);
   process.stdout.write(

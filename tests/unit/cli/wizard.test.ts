@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, test } from '@playwright/test';
+import { asksFor } from '../../../cli/commands/init.ts';
 import { writeProfile, type WriteOptions } from '../../../cli/profile-file.ts';
 import { openTerminal } from '../../../cli/wizard-terminal.ts';
 import { loadTarget } from '../../../scenarios/target.ts';
@@ -270,3 +271,20 @@ for (const [what, end] of [
     expect(await readdir(dir)).toEqual([]);
   });
 }
+
+test('only a terminal is asked, and only when nothing names the SP', () => {
+  expect(asksFor({}, true)).toBe(true);
+  expect(asksFor({ gallery: 'Slack', name: 'Chat' }, true)).toBe(true);
+  expect(asksFor({}, false)).toBe(false);
+  expect(asksFor({ yes: true }, true)).toBe(false);
+  for (const flag of ['from', 'entityId', 'acsUrl', 'startUrl', 'protectedUrl']) {
+    expect(asksFor({ [flag]: 'http://localhost' }, true), flag).toBe(false);
+  }
+});
+
+test('a part of a gallery name is enough where it can mean one application only, the newer tutorial first', async () => {
+  const { output } = await place();
+  await writeProfile({ output, gallery: 'zoo' });
+  expect((await loadTarget(output)).name).toBe('Zoom');
+  expect(await readFile(output, 'utf8')).not.toContain('tutorial of');
+});
