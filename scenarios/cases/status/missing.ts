@@ -8,7 +8,7 @@ export default defineCase({
   catalogueId: 'status.missing',
   title: 'Refuses a response without Status',
   spec: [core('3.2.2')],
-  level: 'should',
+  level: 'must',
   layer: 'saml',
   impact: 'hygiene',
   why: 'An SP that only looks for errors takes silence for consent.',

@@ -8,7 +8,7 @@ export default defineCase({
   catalogueId: 'status.responder-with-assertion',
   title: 'Refuses a response with an error status although it holds a valid assertion',
   spec: [core('3.2.2.2')],
-  level: 'should',
+  level: 'must',
   layer: 'saml',
   impact: 'hygiene',
   why: 'The identity provider’s own refusal, for instance by a policy, is overlooked.',
