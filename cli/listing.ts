@@ -2,6 +2,7 @@
 
 import type { Case } from '../scenarios/case.ts';
 import { loadCatalogue, selectCases } from '../scenarios/catalogue.ts';
+import { fixOf } from '../scenarios/fixes.ts';
 import { loadTarget, variantFactsOf } from '../scenarios/target.ts';
 import { paint } from './progress.ts';
 
@@ -53,6 +54,7 @@ function bold(text: string): string {
 }
 
 function page(one: Case): string {
+  const fix = fixOf(one);
   const sources = one.spec.map(
     (entry) => `  ${entry.document}${entry.section ? ` ${entry.section}` : ''}  ${entry.url}`,
   );
@@ -63,6 +65,7 @@ function page(one: Case): string {
     `${bold('Expected')}  ${expectations[one.expect]}`,
     `${bold('Why')}       ${one.why}`,
     `${bold('Weight')}    ${one.level}, layer ${one.layer}, impact ${one.impact}`,
+    ...(fix === undefined ? [] : [`${bold('Usual fix')} ${fix}`]),
     ...(one.needs?.length ? [`${bold('Needs')}     ${one.needs.join(', ')}`] : []),
     bold('Sources'),
     ...sources,
