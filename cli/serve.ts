@@ -1,10 +1,8 @@
 /** Serves the identity provider for people until Ctrl-C. */
 
-import { startIdp } from '../idp/index.ts';
-import { loadCatalogue } from '../scenarios/catalogue.ts';
+import { startIdp, type RegistrationSpec } from '../idp/index.ts';
 import { startCanary } from '../scenarios/canary.ts';
-import { registrationOf } from '../scenarios/host.ts';
-import { loadTarget } from '../scenarios/target.ts';
+import type { Target } from '../scenarios/target.ts';
 import type { IdpOptions } from './commands/idp.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
 import { idpOptionsOf } from './options.ts';
@@ -16,15 +14,26 @@ export async function idpCommand(options: IdpOptions): Promise<void> {
   );
 }
 
+/** What only some need is loaded when they do: people wait for the address, not for the catalogue. */
+async function loadTargets(files: string[] = []): Promise<{ targets: Target[]; registrations: RegistrationSpec[] }> {
+  if (files.length === 0) return { targets: [], registrations: [] };
+  const [{ loadTarget }, { registrationOf }] = await Promise.all([
+    import('../scenarios/target.ts'),
+    import('../scenarios/registration.ts'),
+  ]);
+  const targets = await Promise.all(files.map((file) => loadTarget(file)));
+  return { targets, registrations: targets.map(registrationOf) };
+}
+
 /** Serves until the interrupt. */
 export async function serve(options: IdpOptions, { signal, stop }: Interrupt): Promise<void> {
-  const targets = await Promise.all((options.target ?? []).map((file) => loadTarget(file)));
+  const { targets, registrations } = await loadTargets(options.target);
   const canary = await startCanary();
   const idp = await startIdp({
     ...idpOptionsOf(options),
-    catalogue: await loadCatalogue(),
+    catalogue: async () => (await import('../scenarios/catalogue.ts')).loadCatalogue(),
     canaryUrl: canary.url,
-    targets: targets.map(registrationOf),
+    targets: registrations,
     log: (line) => {
       if (!options.quiet) process.stderr.write(`${line}\n`);
     },

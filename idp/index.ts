@@ -41,8 +41,8 @@ export interface IdpOptions {
   listen?: Address[];
   /** Serves https with a certificate made on first use. */
   https?: boolean;
-  /** Knows the cases; without it only JSON overrides can be armed. */
-  catalogue?: Catalogue;
+  /** Knows the cases, or loads them when the first exchange is armed; without it only JSON overrides can be armed. */
+  catalogue?: Catalogue | (() => Promise<Catalogue>);
   /** Applications to register before the first request. */
   targets?: RegistrationSpec[];
   /** Directories beside the first one, each with its own issuer, key, users and applications; kept in the state. */
@@ -86,6 +86,20 @@ const newToken = (): string => randomBytes(24).toString('base64url');
 
 /** The mock alone has no cases. */
 const emptyCatalogue: Catalogue = { list: () => [], mutationOf: () => undefined };
+
+/** A catalogue that may still have to be loaded, as the port that the endpoints ask. */
+function cataloguePort(given: NonNullable<IdpOptions['catalogue']>): Pick<Idp, 'catalogue' | 'prepared'> {
+  if (typeof given !== 'function') return { catalogue: given, prepared: () => Promise.resolve() };
+  let loaded = emptyCatalogue;
+  let loading: Promise<void> | undefined;
+  const load = async (): Promise<void> => {
+    loaded = await given();
+  };
+  return {
+    catalogue: { list: () => loaded.list(), mutationOf: (id) => loaded.mutationOf(id) },
+    prepared: () => (loading ??= load()),
+  };
+}
 
 function wantedAddresses(options: IdpOptions, base: URL): WantedAddress[] {
   if (options.listen !== undefined && options.listen.length > 0) return options.listen;
@@ -134,7 +148,7 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
       keyring: keyring(state, clock),
       keys: namedKeys(state, clock),
       state,
-      catalogue: options.catalogue ?? emptyCatalogue,
+      ...cataloguePort(options.catalogue ?? emptyCatalogue),
       exchanges: createExchanges(newToken),
       sessions: createSessions(newToken),
       registrations: new Map(),

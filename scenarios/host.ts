@@ -2,13 +2,13 @@
 
 import { dirname } from 'node:path';
 import type { Catalogue } from '../idp/protocol/types.ts';
-import { startIdp, type IdpOptions, type RegistrationSpec, type RunningIdp } from '../idp/index.ts';
+import { startIdp, type IdpOptions, type RunningIdp } from '../idp/index.ts';
 import { findUser } from '../idp/tenant/directory.ts';
 import { startCanary, type Canary } from './canary.ts';
 import { controlClient } from './drive/control-client.ts';
 import type { SignInProfile } from './drive/driver.ts';
 import type { IdpPort } from './drive/idp-port.ts';
-import { statedKey } from './drive/roll-over-steps.ts';
+import { registrationOf } from './registration.ts';
 import { fillTemplates, type Target } from './target.ts';
 
 export interface OpenHostOptions extends Pick<IdpOptions, 'state' | 'baseUrl' | 'listen' | 'https' | 'log' | 'clock'> {
@@ -80,37 +80,6 @@ export async function openHost({ canaryUrl, ...options }: OpenHostOptions): Prom
     await canary.close();
     throw error;
   }
-}
-
-/** The application registration that a target profile describes. */
-export function registrationOf(target: Target): RegistrationSpec {
-  const { sp, idp, users } = target;
-  return {
-    name: target.name,
-    entityId: sp.entityId,
-    acsUrls: sp.acsUrls,
-    ...(sp.logoutUrl === undefined ? {} : { logoutUrl: sp.logoutUrl }),
-    ...(sp.signingCertificate === undefined ? {} : { signingCertificate: sp.signingCertificate }),
-    signingCertificates: [...new Set([sp.signingCertificate ?? [], sp.metadata?.signingCertificates ?? []].flat())],
-    ...(sp.signingKey === undefined ? {} : { signingKey: sp.signingKey }),
-    ...(sp.encryptionCertificate === undefined ? {} : { encryptionCertificate: sp.encryptionCertificate }),
-    ...(sp.encryptionCertificates === undefined ? {} : { encryptionCertificates: sp.encryptionCertificates }),
-    publishedKeys: (idp.certificates ?? []).map(statedKey),
-    signOnUrl: target.signIn.startUrl,
-    idp: {
-      ...idp.settings,
-      nameId: idp.nameId,
-      claims: idp.claims,
-      defaults: idp.defaults,
-      signing: idp.signing,
-      signatureAlgorithm: idp.signatureAlgorithm,
-      encryption: idp.encryption,
-    },
-    users: [users.subject, users.victim],
-    subject: users.subject,
-    victim: users.victim,
-    clockSkewSeconds: target.clockSkewSeconds,
-  };
 }
 
 function profileFor(idp: RunningIdp, target: Target, name: string): SignInProfile {

@@ -1,7 +1,8 @@
 /** The shape of an override and its validation: every mistake at once, with its path and what is allowed. */
 
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type * as Ajv from 'ajv/dist/2020.js';
 
 /** The flat public names; see `override.schema.json`. Instants are xs:dateTime or offsets (`-1h`); null leaves a part out. */
 export interface Override {
@@ -40,14 +41,26 @@ export class OverrideInvalid extends Error {
   }
 }
 
-const schema = JSON.parse(readFileSync(new URL('./override.schema.json', import.meta.url), 'utf8')) as Schema;
 interface Schema {
   properties: Record<string, { description?: string }>;
 }
-const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
+let compiled: { schema: Schema; validate: Ajv.ValidateFunction } | undefined;
+
+/** Loaded and compiled with the first override (a quarter of a second of computing): the IdP is to be ready before that. */
+function compiledSchema(): { schema: Schema; validate: Ajv.ValidateFunction } {
+  if (compiled !== undefined) return compiled;
+  const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof Ajv;
+  const schema = JSON.parse(readFileSync(new URL('./override.schema.json', import.meta.url), 'utf8')) as Schema;
+  compiled = {
+    schema,
+    validate: new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema),
+  };
+  return compiled;
+}
 
 /** All mistakes of an override, one sentence each with its path; none when it is valid. */
 export function validateOverride(json: unknown): string[] {
+  const { validate } = compiledSchema();
   if (validate(json)) return [];
   const errors = validate.errors ?? [];
   // A failed alternative reports every branch; the sentence of the alternative itself says it all.
@@ -59,11 +72,11 @@ export function validateOverride(json: unknown): string[] {
   return [...new Set(told.map(sentence))];
 }
 
-function sentence({ keyword, instancePath, params, message = '' }: ErrorObject): string {
+function sentence({ keyword, instancePath, params, message = '' }: Ajv.ErrorObject): string {
   const path = instancePath === '' ? '/' : instancePath;
   if (keyword === 'additionalProperties') {
     const name = String(params['additionalProperty']);
-    const known = instancePath === '' ? `; allowed: ${Object.keys(schema.properties).join(', ')}` : '';
+    const known = instancePath === '' ? `; allowed: ${Object.keys(compiledSchema().schema.properties).join(', ')}` : '';
     return `${path}: unknown property "${name}"${known}`;
   }
   if (keyword === 'enum') return `${path}: allowed are ${(params['allowedValues'] as string[]).join(', ')}`;
@@ -79,5 +92,5 @@ function alternativesOf(path: string): string {
   const name = path.split('/')[1] ?? '';
   if (/(notBefore|notOnOrAfter)$/i.test(name)) return `${instantHint}, or null to leave it out`;
   if (name === 'claims') return 'expected a text, a list of texts, or null to leave the claim out';
-  return `expected: ${schema.properties[name]?.description ?? 'a text, an object with a value, or null'}`;
+  return `expected: ${compiledSchema().schema.properties[name]?.description ?? 'a text, an object with a value, or null'}`;
 }

@@ -1,7 +1,8 @@
 /** Holds tenant.yaml against its schema: every mistake with its path, what was found and what is allowed. */
 
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type * as Ajv from 'ajv/dist/2020.js';
 
 /** One mistake of the file; the path is dotted (`applications[0].claims[1].source`). */
 export interface FileMistake {
@@ -9,11 +10,12 @@ export interface FileMistake {
   message: string;
 }
 
-let compiled: ValidateFunction | undefined;
+let compiled: Ajv.ValidateFunction | undefined;
 
-/** Compiled when first needed: an IdP without the file should start without it. */
-function validator(): ValidateFunction {
+/** Loaded and compiled when first needed: an IdP without the file should start without it. */
+function validator(): Ajv.ValidateFunction {
   if (compiled !== undefined) return compiled;
+  const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof Ajv;
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -36,7 +38,7 @@ const dotted = (pointer: string): string =>
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 80);
 
-const words: Record<string, (error: ErrorObject) => string> = {
+const words: Record<string, (error: Ajv.ErrorObject) => string> = {
   required: ({ params }) => `«${String(params['missingProperty'])}» is missing`,
   additionalProperties: ({ params, parentSchema }) =>
     `«${String(params['additionalProperty'])}» is unknown here; there are ` +

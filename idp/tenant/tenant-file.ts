@@ -1,6 +1,7 @@
 /** tenant.yaml of the state folder: users, groups and applications written by people, laid over what the state remembers. */
 
-import { parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import { TenantError } from './errors.ts';
 import type { Tenant } from './model.ts';
 import type { CheckClaims } from './single-sign-on.ts';
@@ -24,6 +25,8 @@ function refuse(mistakes: FileMistake[]): void {
 }
 
 function parsed(text: string): TenantFile {
+  // Loaded here: most IdPs have no such file, and should be ready without its reader.
+  const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   const document = parseDocument(text, { uniqueKeys: true });
   refuse(document.errors.map(({ message }) => ({ path: '', message: message.split('\n')[0] ?? message })));
   const data: unknown = document.toJS({ maxAliasCount: 100 });

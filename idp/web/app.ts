@@ -1,7 +1,6 @@
 /** The IdP's endpoints as an Express application: reads HTTP, asks the room, writes HTTP. */
 
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { adminRouter } from './admin/router.ts';
 import { controlRouter } from './control.ts';
 import {
   appsReply,
@@ -45,6 +44,17 @@ const serve =
   async (request, response) => {
     send(response, await endpoint(request));
   };
+
+/** A part that is loaded with its first request, so that the others are served sooner. */
+function whenAsked(load: () => Promise<RequestHandler>): RequestHandler {
+  let loaded: Promise<RequestHandler> | undefined;
+  return async (request, response, next) => {
+    loaded ??= load();
+    await (
+      await loaded
+    )(request, response, next);
+  };
+}
 
 /** The application for one IdP; it serves nothing from disk. */
 export function createApp(idp: Idp): Express {
@@ -109,7 +119,10 @@ export function createApp(idp: Idp): Express {
     '/',
     serve(() => indexReply(idp)),
   );
-  app.use('/admin', adminRouter(idp));
+  app.use(
+    '/admin',
+    whenAsked(async () => (await import('./admin/router.ts')).adminRouter(idp)),
+  );
   app.use('/control', controlRouter(idp));
   app.use(serve((request) => notFoundReply(idp, request)));
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {

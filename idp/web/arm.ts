@@ -69,6 +69,7 @@ async function answerUnasked(idp: Idp, exchange: Exchange): Promise<void> {
  * @throws AadstsError when an unsolicited answer cannot be given (user not assigned …)
  */
 export async function arm(idp: Idp, json: unknown, mutation?: Mutation): Promise<Armed> {
+  await idp.prepared();
   const spec: ArmSpec = { ...readArmSpec(json, idp), ...(mutation === undefined ? {} : { mutation }) };
   const exchange = idp.exchanges.arm(spec, userOf(idp, spec));
   if (spec.unsolicited !== true) return armedOf(idp, exchange);

@@ -82,7 +82,8 @@ export function controlRouter(idp: Idp): Router {
   router.get('/switches', (_request, response) => {
     response.json({ switches, values: switchesOf(idp.tenant) });
   });
-  router.get('/cases', (_request, response) => {
+  router.get('/cases', async (_request, response) => {
+    await idp.prepared();
     response.json({ cases: idp.catalogue.list() });
   });
 

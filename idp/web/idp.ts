@@ -15,7 +15,10 @@ export interface Idp {
   keyring: Keyring;
   /** Keys that come and go, by their name in the state: see `namedKeys`. @throws TenantError */
   keys: (name: string) => SigningKey;
+  /** Filled once `prepared` is settled. */
   catalogue: Catalogue;
+  /** Loads what only armed exchanges need, the first time. */
+  prepared: () => Promise<void>;
   exchanges: Exchanges;
   sessions: Sessions;
   /** What the profiles said beyond the registration itself, by application id. */

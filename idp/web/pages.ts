@@ -2,24 +2,23 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import handlebars from 'handlebars';
+import { createRequire } from 'node:module';
+import type Handlebars from 'handlebars';
 import type { FormPost } from '../protocol/types.ts';
 
-const viewNames = [
-  'error',
-  'error-look-up',
-  'problem',
-  'sign-in',
-  'password',
-  'stay',
-  'my-apps',
-  'inert',
-  'held',
-  'armed',
-  'signed-out',
-  'index',
-] as const;
-export type ViewName = (typeof viewNames)[number];
+export type ViewName =
+  | 'error'
+  | 'error-look-up'
+  | 'problem'
+  | 'sign-in'
+  | 'password'
+  | 'stay'
+  | 'my-apps'
+  | 'inert'
+  | 'held'
+  | 'armed'
+  | 'signed-out'
+  | 'index';
 
 /** What an endpoint wants to answer. */
 export type Reply = { cookies?: string[] } & (
@@ -41,7 +40,17 @@ export type Reply = { cookies?: string[] } & (
 
 const sourceOf = (file: string): string => readFileSync(new URL(`./views/${file}`, import.meta.url), 'utf8');
 
-const compile = (file: string): handlebars.TemplateDelegate => handlebars.compile(sourceOf(file), { strict: false });
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
+
+/** Compiled when first shown, by a library that is loaded then: the IdP is to be ready before. */
+function template(file: string): Handlebars.TemplateDelegate {
+  const known = compiled.get(file);
+  if (known !== undefined) return known;
+  const handlebars = createRequire(import.meta.url)('handlebars') as typeof Handlebars;
+  const made = handlebars.compile(sourceOf(file), { strict: false });
+  compiled.set(file, made);
+  return made;
+}
 
 const style = sourceOf('style.css');
 /** A field called «submit» would hide the form's own method. */
@@ -49,12 +58,6 @@ const script = 'HTMLFormElement.prototype.submit.call(document.forms[0])';
 /** The copy button of the error page; without script it stays hidden. */
 const copyScript =
   'const b=document.getElementById("copy");b.hidden=false;b.addEventListener("click",async()=>{const t=[...document.querySelectorAll("#details dt")].map((d)=>d.textContent+": "+d.nextElementSibling.textContent).join("\\n");try{await navigator.clipboard.writeText(t);b.textContent="Copied"}catch{getSelection().selectAllChildren(document.getElementById("details"));b.textContent="Press Ctrl+C"}})';
-const layout = compile('layout.hbs');
-const postForm = compile('post.hbs');
-const views = Object.fromEntries(viewNames.map((view) => [view, compile(`${view}.hbs`)])) as Record<
-  ViewName,
-  handlebars.TemplateDelegate
->;
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -85,7 +88,8 @@ export interface Rendered {
 /** A page of the IdP. Its name stands in `<meta name="samlproof-page">` and in the header `x-samlproof-page`. */
 export function page(view: ViewName, status: number, title: string, data: object): Rendered {
   const scripted = view === 'error';
-  const body = layout({ page: view, title, style, body: views[view](scripted ? { ...data, copyScript } : data) });
+  const shown = template(`${view}.hbs`)(scripted ? { ...data, copyScript } : data);
+  const body = template('layout.hbs')({ page: view, title, style, body: shown });
   return { status, headers: { ...(scripted ? errorHeaders : pageHeaders), 'x-samlproof-page': view }, body };
 }
 
@@ -102,7 +106,7 @@ function goingOn(frames: string[] = [], refresh?: string): Record<string, string
 /** The page whose form posts itself, or, for method get, a redirect with the fields as parameters. */
 export function delivery(post: FormPost): Rendered {
   if (post.method === 'post') {
-    const body = postForm({ action: post.action, fields: post.fields, script });
+    const body = template('post.hbs')({ action: post.action, fields: post.fields, script });
     return { status: 200, headers: { ...postHeaders, 'x-samlproof-page': 'post' }, body };
   }
   const parameters = new URLSearchParams(post.fields).toString();

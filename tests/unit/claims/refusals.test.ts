@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { memoryState, startIdp, type RunningIdp } from '../../../idp/index.ts';
-import { registrationOf } from '../../../scenarios/host.ts';
+import { registrationOf } from '../../../scenarios/registration.ts';
 import { loadTarget } from '../../../scenarios/target.ts';
 import { writeFileSync } from 'node:fs';
 import { open, plain, requestXml } from '../web/sp-side.ts';

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { createSigningKey } from '../../../idp/tenant/keys.ts';
 import { applicabilityOf } from '../../../scenarios/applicability.ts';
 import { loadCatalogue } from '../../../scenarios/catalogue.ts';
-import { registrationOf } from '../../../scenarios/host.ts';
+import { registrationOf } from '../../../scenarios/registration.ts';
 import { loadTarget, ProfileError, type Target } from '../../../scenarios/target.ts';
 
 const [own, other] = ['own', 'other'].map((commonName) => createSigningKey({ commonName, now: new Date() }));
