@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { claimsView, type ClaimRow, type ClaimsView } from '../scenarios/claims-view.ts';
 import { claimsPage } from './claims-page.ts';
+import { networkOf } from '../scenarios/drive/http-network.ts';
 import type { ClaimsOptions } from './commands/claims.ts';
 import { UsageError } from './exit.ts';
 import { idpOptionsOf } from './options.ts';
@@ -14,6 +15,7 @@ export async function claimsCommand(options: ClaimsOptions): Promise<void> {
     ...idpOptionsOf(options),
     profile: options.target,
     driver: options.driver,
+    network: await networkOf(process.env, options.ca),
     version: version(),
     say: (sentence) => {
       if (!options.quiet && !options.json) process.stderr.write(`${sentence}\n`);

@@ -10,6 +10,7 @@ import { summaryTable } from '../reports/summary-table.ts';
 import { loadCatalogue, selectCases } from '../scenarios/catalogue.ts';
 import { likeliestCauses } from '../scenarios/doctor-advice.ts';
 import { troubleOf } from '../scenarios/doctor.ts';
+import { networkOf, type Network } from '../scenarios/drive/http-network.ts';
 import { startHost } from '../scenarios/host.ts';
 import { gateOf } from '../scenarios/judge.ts';
 import { judged } from '../scenarios/run/collect.ts';
@@ -32,7 +33,8 @@ const writeShare = 20;
 export async function runCommand(options: RunOptions, extras: RunExtras = {}): Promise<number> {
   const wanted = formatsOf(options.reporter);
   const frozen = options.catalogue === undefined ? null : await frozenCatalogue(options.catalogue);
-  const target = await loadTarget(options.target);
+  const network = await networkOf(process.env, options.ca);
+  const target = await loadTarget(options.target, { network });
   const catalogue = await loadCatalogue(variantFactsOf(target));
   const cases = selectCases(catalogue, {
     ...(options.case === undefined ? {} : { cases: options.case }),
@@ -65,7 +67,7 @@ export async function runCommand(options: RunOptions, extras: RunExtras = {}): P
   };
   const progress = startProgress(cases.length, options.quiet === true, process.stderr, () => Date.now());
   try {
-    return await drive(session, shard, wanted, progress);
+    return await drive(session, network, shard, wanted, progress);
   } finally {
     progress.end();
     await host.close();
@@ -74,6 +76,7 @@ export async function runCommand(options: RunOptions, extras: RunExtras = {}): P
 
 async function drive(
   session: Session,
+  network: Network,
   shard: { index: number; of: number } | undefined,
   wanted: Format[],
   progress: Progress,
@@ -94,6 +97,7 @@ async function drive(
       out: options.out,
       runId: session.runId,
       driver: options.driver,
+      network,
       switches: { resilience: options.resilience === true },
       screenshots: options.screenshots,
       headed: options.headed === true,

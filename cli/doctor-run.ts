@@ -1,6 +1,7 @@
 /** Runs the doctor and prints its steps as they are done. */
 
 import path from 'node:path';
+import { networkOf } from '../scenarios/drive/http-network.ts';
 import { type DoctorStep, runDoctor } from '../scenarios/doctor.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import { exitCodes } from './exit.ts';
@@ -14,6 +15,7 @@ export async function doctorCommand(options: DoctorOptions): Promise<number> {
     ...idpOptionsOf(options),
     profile: options.target,
     driver: options.driver,
+    network: await networkOf(process.env, options.ca),
     version: version(),
     out: options.out,
     say: (sentence) => {

@@ -7,12 +7,13 @@ export interface CommonOptions {
   state: string;
   idpUrl: string;
   listen?: string[];
+  ca?: string[];
   https?: boolean;
   json?: boolean;
   quiet?: boolean;
 }
 
-/** `--state --idp-url --listen --json --quiet`, as contracts.md §2 names them. */
+/** `--state --idp-url --listen --ca --json --quiet`, as contracts.md §2 names them. */
 export function withCommonOptions(command: Command): Command {
   return command
     .option('--state <dir>', 'folder with keys and tenant; the same folder gives the same keys', '.samlproof')
@@ -22,9 +23,20 @@ export function withCommonOptions(command: Command): Command {
         .argParser(collectAddress)
         .default(undefined),
     )
+    .addOption(caOption())
     .option('--https', 'serve with a certificate made on first use')
     .option('--json', 'machine-readable output on stdout')
     .option('--quiet', 'no progress');
+}
+
+/** For everything that fetches from the SP or drives it. */
+export function caOption(): Option {
+  return new Option('--ca <file>', 'also trust this certificate authority, PEM (repeatable)').argParser(collectPath);
+}
+
+/** A path may hold a comma. */
+function collectPath(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
 }
 
 function collectAddress(value: string, before: string[] | undefined): string[] {

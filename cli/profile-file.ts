@@ -11,6 +11,8 @@ import { settle, type WizardOptions } from './wizard.ts';
 export interface WriteOptions extends Answers {
   output: string;
   force?: boolean;
+  /** Files of further certificate authorities, for fetching metadata. */
+  ca?: string[];
 }
 
 /**
@@ -21,10 +23,10 @@ export async function writeProfile(
   options: WriteOptions,
   terminal: Pick<WizardOptions, 'ask' | 'say'> = {},
 ): Promise<void> {
-  const { output, force = false, ...flags } = options;
+  const { output, force = false, ca = [], ...flags } = options;
   // Before the first question: nobody should answer twelve of them for nothing.
   if (terminal.ask !== undefined && !force && (await isThere(output))) throw taken(output);
-  const facts = await settle(flags, { output, now: new Date(), ...terminal });
+  const facts = await settle(flags, { output, now: new Date(), ca, ...terminal });
   await place(output, checked(facts), force);
 }
 

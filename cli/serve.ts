@@ -15,19 +15,21 @@ export async function idpCommand(options: IdpOptions): Promise<void> {
 }
 
 /** What only some need is loaded when they do: people wait for the address, not for the catalogue. */
-async function loadTargets(files: string[] = []): Promise<{ targets: Target[]; registrations: RegistrationSpec[] }> {
+async function loadTargets(files: string[] = [], ca: string[] = []): Promise<{ targets: Target[]; registrations: RegistrationSpec[] }> {
   if (files.length === 0) return { targets: [], registrations: [] };
-  const [{ loadTarget }, { registrationOf }] = await Promise.all([
+  const [{ networkOf }, { loadTarget }, { registrationOf }] = await Promise.all([
+    import('../scenarios/drive/http-network.ts'),
     import('../scenarios/target.ts'),
     import('../scenarios/registration.ts'),
   ]);
-  const targets = await Promise.all(files.map((file) => loadTarget(file)));
+  const network = await networkOf(process.env, ca);
+  const targets = await Promise.all(files.map((file) => loadTarget(file, { network })));
   return { targets, registrations: targets.map(registrationOf) };
 }
 
 /** Serves until the interrupt. */
 export async function serve(options: IdpOptions, { signal, stop }: Interrupt): Promise<void> {
-  const { targets, registrations } = await loadTargets(options.target);
+  const { targets, registrations } = await loadTargets(options.target, options.ca);
   const canary = await startCanary();
   const idp = await startIdp({
     ...idpOptionsOf(options),

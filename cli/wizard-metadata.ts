@@ -2,11 +2,12 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Agent, fetch } from 'undici';
+import { fetch } from 'undici';
 import { postEndpoints, readSpMetadata, SpMetadataError } from '../idp/protocol/sp-metadata.ts';
 import { certificateProblem } from '../idp/web/admin/basic-rules.ts';
 import type { DraftFacts } from '../scenarios/draft.ts';
-import { isLoopback } from '../scenarios/drive/site.ts';
+import { makeAgents } from '../scenarios/drive/http-agents.ts';
+import { explained, networkOf } from '../scenarios/drive/http-network.ts';
 import { Refusal, webAddress } from './wizard-checks.ts';
 
 export interface Source {
@@ -15,28 +16,34 @@ export interface Source {
   metadata: string;
 }
 
-/** @throws Refusal when there is nothing at that place */
-export async function openMetadata(from: string, output: string): Promise<Source> {
-  if (/^https?:/i.test(from)) return { xml: await download(webAddress(from)), metadata: from };
+/**
+ * @param ca files of further certificate authorities
+ * @throws Refusal when there is nothing at that place
+ */
+export async function openMetadata(from: string, output: string, ca: string[] = []): Promise<Source> {
+  if (/^https?:/i.test(from)) return { xml: await download(webAddress(from), ca), metadata: from };
   const relative = path.relative(path.dirname(path.resolve(output)), path.resolve(from));
   const written = relative.split(path.sep).join('/');
   return { xml: await readText(from), metadata: written.startsWith('.') ? written : `./${written}` };
 }
 
-async function download(url: string): Promise<string> {
-  // A self-signed certificate is what a machine of one's own has; anywhere else it is refused.
-  const dispatcher = new Agent({ connect: { rejectUnauthorized: !isLoopback(url) } });
+async function download(url: string, ca: string[]): Promise<string> {
+  const network = await networkOf(process.env, ca);
+  const agents = makeAgents(network);
   try {
-    const answer = await fetch(url, { dispatcher, signal: AbortSignal.timeout(15_000) });
+    const answer = await fetch(url, { dispatcher: agents.of(url), signal: AbortSignal.timeout(15_000) });
     if (answer.ok) return await answer.text();
     await answer.body?.cancel();
     throw new Error(`the server answered ${answer.status}`);
   } catch (cause) {
     const inner = (cause as { cause?: unknown }).cause ?? cause;
     const detail = inner instanceof Error ? inner.message || inner.name : String(inner);
-    throw new Refusal(`No metadata at ${url}: ${detail}. Save it to a file and give that, or mend the URL.`, { cause });
+    throw new Refusal(
+      `No metadata at ${url}: ${explained(network, url, detail)}. Save it to a file and give that, or mend the URL.`,
+      { cause },
+    );
   } finally {
-    await dispatcher.close();
+    await agents.close();
   }
 }
 

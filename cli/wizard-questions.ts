@@ -34,6 +34,8 @@ export interface Known extends DraftFacts {
   /** The profile's path: a metadata file is named relative to it. */
   output: string;
   now: Date;
+  /** Files of further certificate authorities, for fetching metadata. */
+  ca?: string[];
   /** Metadata of several SPs, among which the entity id must choose. */
   undecided?: { xml: string; why: string } | undefined;
 }
@@ -70,8 +72,8 @@ export const questions: Question[] = [
     flag: '--from',
     text: () => 'The SP’s metadata, a file or a URL (empty: none, its addresses are asked next)',
     fallback: () => '',
-    take: async (answer, { output, now }) => {
-      const { xml, metadata } = await openMetadata(answer, output);
+    take: async (answer, { output, now, ca }) => {
+      const { xml, metadata } = await openMetadata(answer, output, ca);
       const found = spIn(xml, now);
       return { metadata, ...('sp' in found ? found : { undecided: { xml, why: found.several } }) };
     },

@@ -13,6 +13,8 @@ export interface WizardOptions {
   output: string;
   /** What certificates are held against. */
   now: Date;
+  /** Files of further certificate authorities, for fetching metadata. */
+  ca?: string[];
   /** Absent: nobody is asked, what no flag says stays open. */
   ask?: Ask;
   /** Shows why an answer was not taken; it is asked again. */
@@ -24,8 +26,8 @@ export interface WizardOptions {
  * @throws UsageError for a flag that cannot be taken, or an answer without which there is no profile
  */
 export async function settle(flags: Answers, options: WizardOptions): Promise<DraftFacts> {
-  const { output, now, ask, say = () => {} } = options;
-  let known: Known = { output, now };
+  const { output, now, ca = [], ask, say = () => {} } = options;
+  let known: Known = { output, now, ca };
   for (const question of questions) {
     if (question.applies?.(known) === false) continue;
     const flag = flags[question.key];

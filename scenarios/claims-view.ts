@@ -7,6 +7,7 @@ import { openHost, type OpenHostOptions, type RunHost } from './host.ts';
 import type { ExchangeFacts } from './observation.ts';
 import { collect, judged } from './run/collect.ts';
 import { controlItem } from './run/items.ts';
+import { networkOf, type Network } from './drive/http-network.ts';
 import { browserLaunch, openDriver } from './run/open-driver.ts';
 import { whyNotSignedIn } from './run/vital-signs.ts';
 import { loadTarget, type Target } from './target.ts';
@@ -15,6 +16,8 @@ export interface ClaimsViewOptions extends Omit<OpenHostOptions, 'catalogue'> {
   /** Path of the target profile. */
   profile: string;
   driver: 'browser' | 'http';
+  /** Default: what the environment says. */
+  network?: Network;
   version: string;
   /** Hears what is being done, in one sentence. */
   say?: (sentence: string) => void;
@@ -51,8 +54,9 @@ export class ClaimsViewError extends Error {
  * @throws {ProfileError} {ClaimsViewError} {NeedsBrowserError} {NoBrowserError} ListenError TenantError
  */
 export async function claimsView(options: ClaimsViewOptions): Promise<ClaimsView> {
-  const { profile, driver: kind, version, say = () => undefined, ...hostOptions } = options;
-  const target = await loadTarget(profile);
+  const { profile, driver: kind, version, say = () => undefined, network: given, ...hostOptions } = options;
+  const network = given ?? (await networkOf());
+  const target = await loadTarget(profile, { network });
   if (target.protectedPage.attributes === undefined) {
     throw new ClaimsViewError(
       'no-attributes-probe',
@@ -60,12 +64,12 @@ export async function claimsView(options: ClaimsViewOptions): Promise<ClaimsView
         '  protectedPage:\n    attributes: { json: /attributes }      # or { selector: "#profile" }',
     );
   }
-  const browser = kind === 'browser' ? await browserLaunch(false, say) : null;
   const catalogue = { list: () => [], mutationOf: () => undefined };
   const host = (await openHost({ ...hostOptions, catalogue })).admit(target);
   try {
+    const browser = kind === 'browser' ? await browserLaunch(false, say, network, host) : null;
     const userAgent = `samlproof/${version} run/claims`;
-    const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything: false });
+    const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything: false, network });
     try {
       return await viewOf(target, host, driver, say);
     } finally {

@@ -2,7 +2,9 @@
 
 import { mkdir } from 'node:fs/promises';
 import { patientSettling, type Driver } from './drive/driver.ts';
-import { makeAgents, makeClient } from './drive/http-client.ts';
+import { makeAgents } from './drive/http-agents.ts';
+import { makeClient } from './drive/http-client.ts';
+import { explained, networkOf, type Network } from './drive/http-network.ts';
 import { likeliestCauses, type DoctorStepName, type SignInTrouble } from './doctor-advice.ts';
 import { openHost, type OpenHostOptions, type RunHost } from './host.ts';
 import type { ExchangeFacts } from './observation.ts';
@@ -16,6 +18,8 @@ export interface DoctorOptions extends Omit<OpenHostOptions, 'catalogue'> {
   /** Path of the target profile. */
   profile: string;
   driver: 'browser' | 'http';
+  /** Default: what the environment says. */
+  network?: Network;
   version: string;
   /** Where screenshots go. */
   out: string;
@@ -63,29 +67,30 @@ export async function runDoctor(options: DoctorOptions): Promise<{ ok: boolean; 
     return done.ok;
   };
 
-  const target = await loadTarget(options.profile);
+  const network = options.network ?? (await networkOf());
+  const target = await loadTarget(options.profile, { network });
   await step('profile', () =>
     Promise.resolve(`${target.name}: ${target.sp.entityId}, answers go to ${target.sp.acsUrl}`),
   );
-  const browser = options.driver === 'browser' ? await browserLaunch(false, say) : null;
-  await step('browser', () => Promise.resolve(browser?.executablePath ?? 'none needed (http driver)'));
-  await mkdir(options.out, { recursive: true });
-
   const userAgent = `samlproof/${options.version} run/doctor`;
   const host = (
     await openHost({ ...hostOptionsOf(options), catalogue: { list: () => [], mutationOf: () => undefined } })
   ).admit(target);
   try {
+    const browser = options.driver === 'browser' ? await browserLaunch(false, say, network, host) : null;
+    await step('browser', () => Promise.resolve(browser?.executablePath ?? 'none needed (http driver)'));
+    await mkdir(options.out, { recursive: true });
+
     let offset: number | null = null;
     const reached = await step('reachability', async () => {
-      offset = await reach(target, host, userAgent);
+      offset = await reach(target, host, userAgent, network);
       return `${target.signIn.startUrl} and ${target.protectedPage.url} answer`;
     });
     if (!reached) return { ok: false, steps };
     if (!(await step('metadata', () => Promise.resolve(metadataMessage(target, host))))) return { ok: false, steps };
     if (!(await step('clock', () => Promise.resolve(clockMessage(offset))))) return { ok: false, steps };
 
-    const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything: false });
+    const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything: false, network });
     try {
       const shown = new Map<string, string | null>();
       for (const [user, name] of people) {
@@ -137,15 +142,15 @@ function hostOptionsOf({
 }
 
 /** Any answer will do, whatever its status. Resolves to the SP's clock minus ours, seconds, or null. */
-async function reach(target: Target, host: RunHost, userAgent: string): Promise<number | null> {
-  const agents = makeAgents();
+async function reach(target: Target, host: RunHost, userAgent: string, network: Network): Promise<number | null> {
+  const agents = makeAgents(network);
   const timeoutMs = target.limits.stepSeconds * 1000;
   const client = makeClient({ agentOf: agents.of, ofIdp: () => false, userAgent, timeoutMs });
   const profile = host.profileFor('subject');
   try {
     for (const url of [profile.signIn.startUrl, profile.protectedPage.url]) {
       await client.send({ method: 'GET', url, initiator: null }).catch((error: Error) => {
-        throw new StepTrouble(`no answer from ${url}: ${error.message}`, { url });
+        throw new StepTrouble(`no answer from ${url}: ${explained(network, url, error.message)}`, { url });
       });
     }
   } finally {

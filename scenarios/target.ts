@@ -7,6 +7,7 @@ import type { ClaimRule, NameIdRule, SignatureAlgorithm, SigningOption } from '.
 import { claimSettingsOf, type ClaimSettings } from '../idp/tenant/single-sign-on.ts';
 import type { Need, VariantFacts } from './case.ts';
 import type { PageCondition, PageProbe, Step } from './drive/driver.ts';
+import type { Network } from './drive/http-network.ts';
 import { authorizationMistakes, stepMistakes } from './target-rules.ts';
 import { dotted, parseProfile, ProfileError, schemaMistakes, type Mistake } from './target-mistakes.ts';
 import { readMetadata, type SpFacts } from './target-metadata.ts';
@@ -85,6 +86,8 @@ export const defaultPolicy: Policy = {
 /** What reading a profile depends on beside the file; for tests. */
 export interface LoadOptions {
   env?: Record<string, string | undefined>;
+  /** How the SP's metadata is fetched; default: what the environment says. */
+  network?: Network;
 }
 
 /**
@@ -107,7 +110,7 @@ export async function loadTarget(path: string, options: LoadOptions = {}): Promi
   for (const mistake of schemaMistakes(data)) add(mistake.path, mistake.message);
   for (const mistake of authorizationMistakes(data)) add(mistake.path, mistake.message);
   for (const mistake of stepMistakes(data)) add(mistake.path, mistake.message);
-  const sp = await spOf(data, file, path, mistakes);
+  const sp = await spOf(data, file, path, mistakes, options.network);
   for (const mistake of sp.mistakes) add(mistake.path, mistake.message);
   if (mistakes.length || !sp.facts) throw new ProfileError(path, mistakes);
   return withDefaults(data as TargetProfile, {
@@ -119,9 +122,15 @@ export async function loadTarget(path: string, options: LoadOptions = {}): Promi
 }
 
 /** An SP that does not answer is told only of a profile without mistakes: those are mended first. */
-async function spOf(data: unknown, file: string, path: string, mistakes: Mistake[]): ReturnType<typeof readMetadata> {
+async function spOf(
+  data: unknown,
+  file: string,
+  path: string,
+  mistakes: Mistake[],
+  network: Network | undefined,
+): ReturnType<typeof readMetadata> {
   try {
-    return await readMetadata(data, dirname(file));
+    return await readMetadata(data, dirname(file), network);
   } catch (error) {
     if (mistakes.length) throw new ProfileError(path, mistakes, { cause: error });
     throw error;

@@ -1,6 +1,7 @@
 /** `samlproof init`: writes a commented target profile, from flags, SP metadata, or answers in the terminal. */
 
 import { Option, type Command } from 'commander';
+import { caOption } from '../options.ts';
 import type { WriteOptions } from '../profile-file.ts';
 
 interface InitOptions extends WriteOptions {
@@ -47,6 +48,7 @@ export function defineInit(root: Command): Command {
     .option('--signed-in <sign>', 'how that page shows success: status=200, selector=CSS or text=REGEX')
     .option('--identity <place>', 'where it names the person: a JSON pointer, selector=CSS or text=REGEX with a group')
     .option('--authorization <text>', 'beyond this machine: whose system it is, and who agreed to the tests')
+    .addOption(caOption())
     .option('--yes', 'ask nothing; what no flag says stays at its default, marked «check»')
     .option('--force', 'overwrite an existing profile')
     .addHelpText('after', '\nExample:\n  samlproof init --from https://sp.example/saml/metadata -o target.yaml\n')

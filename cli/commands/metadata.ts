@@ -1,11 +1,13 @@
 /** `samlproof metadata`: prints the identity provider's metadata or certificate without a server. */
 
 import { type Command, Option } from 'commander';
+import { caOption } from '../options.ts';
 
 export interface MetadataOptions {
   state: string;
   idpUrl: string;
   target?: string;
+  ca?: string[];
   second?: boolean;
   format: 'entra' | 'saml' | 'pem' | 'base64' | 'raw';
 }
@@ -17,6 +19,7 @@ export function defineMetadata(root: Command): Command {
     .option('--state <dir>', 'folder with keys and tenant', '.samlproof')
     .option('--idp-url <url>', 'URL that the identity provider advertises', 'http://127.0.0.1:7463')
     .option('--target <file>', 'for this application')
+    .addOption(caOption())
     .option('--second', 'of the second identity provider (idp.second of a profile)')
     .addOption(
       new Option('--format <form>', 'Entra shape, plain SAML, or the certificate')

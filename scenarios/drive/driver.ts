@@ -1,5 +1,6 @@
 /** What both drivers implement: a visitor (one browser with its own cookie jar) that signs in at the SP and looks at its page. */
 
+import type { Network } from './http-network.ts';
 import type { ProtectedPageFacts, StepFailure, TrailStep } from '../observation.ts';
 
 /** How a page element is found; exactly one form is given: label, role with or without name, selector (CSS), testId, text. */
@@ -52,8 +53,11 @@ export interface SignInProfile {
     signedOut?: PageCondition | undefined;
     identity?: PageProbe | undefined;
     attributes?: PageProbe | undefined;
-    /** `signedIn` holds without a session too, as the run has seen: only a name on the page says that somebody is signed in. */
-    openToAll?: boolean;
+    /**
+     * `signedIn` holds without a session too, as the run has seen: only what the identity probe shows tells the two apart.
+     * `shows`: what it shows a stranger, an empty text or nothing.
+     */
+    openToAll?: { shows: '' | null };
   };
   signOut?: { url: string } | undefined;
   limits: { stepSeconds: number; pauseMs: number };
@@ -144,6 +148,8 @@ export interface DriverOptions {
   idp: { baseUrl: string };
   /** `samlproof/<version> run/<id>`; ends every User-Agent. */
   userAgent: string;
+  /** For the http driver; a browser is launched with its own. Default: direct. */
+  network?: Network;
 }
 
 /** The SP's start page cannot be left without running its script; the http driver does not run any. Exit code 3. */

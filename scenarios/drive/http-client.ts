@@ -1,11 +1,12 @@
 /** One hop at a time over HTTP with a browser's cookie rules: jar, SameSite, keep-alive, bounded answers. */
 
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import { Cookie, CookieJar } from 'tough-cookie';
 import type { TrailStep } from '../observation.ts';
 import { withoutValue } from './cookies.ts';
 import { decompressed, textOf, utf8 } from './http-body.ts';
-import { isLoopback, siteOf } from './site.ts';
+import type { Agents } from './http-agents.ts';
+import { siteOf } from './site.ts';
 
 /** A request that a browser's main frame would make. */
 export interface Navigation {
@@ -45,26 +46,15 @@ export interface HttpClient {
 /** More than any login page needs, bytes; what lies beyond is not read. */
 const bodyLimit = 2_000_000;
 
-/** Connections kept alive over all cases; a loopback SP may show a certificate that nobody signed. */
-export function makeAgents(): { of: (url: string) => Agent; close: () => Promise<void> } {
-  const strict = new Agent({ keepAliveTimeout: 4_000 });
-  const lenient = new Agent({ keepAliveTimeout: 4_000, connect: { rejectUnauthorized: false } });
-  return {
-    of: (url) => (isLoopback(url) ? lenient : strict),
-    close: async () => {
-      await Promise.all([strict.destroy(), lenient.destroy()]);
-    },
-  };
-}
-
 export function makeClient(options: {
-  agentOf: (url: string) => Agent;
+  agentOf: Agents['of'];
   /** The IdP's own clock is ours and is not noted. */
   ofIdp: (url: string) => boolean;
   userAgent: string;
   timeoutMs: number;
 }): HttpClient {
-  const jar = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
+  // Companies and laboratories live under .local and .test; browsers take their cookies like any other.
+  const jar = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true, allowSpecialUseDomain: true });
   const trail: TrailStep[] = [];
 
   async function send({ method, url, form, initiator }: Navigation): Promise<HttpAnswer> {

@@ -12,7 +12,9 @@ import {
   type TokenCookie,
   type Visitor,
 } from './driver.ts';
-import { makeAgents, makeClient, NavigationError, type HttpClient, type Navigation } from './http-client.ts';
+import { makeAgents } from './http-agents.ts';
+import { directNetwork } from './http-network.ts';
+import { makeClient, NavigationError, type HttpClient, type Navigation } from './http-client.ts';
 import { readPage, type HttpPage } from './http-document.ts';
 import { selfPostingForm } from './http-form.ts';
 import { hasScript, performStep, refreshOf, viewOf } from './http-page.ts';
@@ -24,7 +26,7 @@ import { sameOrigin } from './site.ts';
 const hopLimit = 25;
 
 export function httpDriver(options: DriverOptions): Driver {
-  const agents = makeAgents();
+  const agents = makeAgents(options.network ?? directNetwork);
   return {
     name: 'http',
     newVisitor: (profile) => Promise.resolve(newHttpVisitor(options, profile, agents.of)),

@@ -12,7 +12,7 @@ export function isLoopback(url: string): boolean {
 export function siteOf(url: string): string {
   const host = hostOf(url);
   const named = isIP(host) !== 0 || !host.includes('.') || host.endsWith('.localhost');
-  return `${new URL(url).protocol}//${named ? host : (getPublicSuffix(host) ?? host)}`;
+  return `${new URL(url).protocol}//${named ? host : (getPublicSuffix(host, { allowSpecialUseDomain: true }) ?? host)}`;
 }
 
 export function sameOrigin(a: string, b: string): boolean {

@@ -4,6 +4,7 @@ import { test as base } from '@playwright/test';
 import { browserDriver } from '../drive/browser.ts';
 import { controlClient } from '../drive/control-client.ts';
 import type { Driver } from '../drive/driver.ts';
+import { withNetworkExplained } from '../drive/explained.ts';
 import { collect, type CollectContext } from './collect.ts';
 import { observationAttachment } from './forwarder.ts';
 import { readJob } from './job.ts';
@@ -17,13 +18,14 @@ const test = base.extend<object, { worker: CollectContext }>({
   worker: [
     async ({ browser }, use) => {
       const idp = controlClient(job.idp.controlUrl, job.idp.secret);
-      const driver = await browserDriver({
+      const opened = await browserDriver({
         browser,
         idp: job.idp,
         userAgent: job.userAgent,
         loadEverything: job.loadEverything,
         ...(job.traceDir === null ? {} : { traceDir: job.traceDir }),
       });
+      const driver = withNetworkExplained(opened, job.network);
       const { profiles, settling, out, screenshots } = job;
       const requestDriver = job.items.some(({ procedure }) => procedure.kind === 'collectRequests')
         ? await plainDriver()
@@ -41,7 +43,8 @@ const test = base.extend<object, { worker: CollectContext }>({
 /** Loaded only where it is used: its libraries cost a tenth of a second. */
 async function plainDriver(): Promise<Driver> {
   const { httpDriver } = await import('../drive/http.ts');
-  return httpDriver({ idp: job.idp, userAgent: job.userAgent });
+  const { idp, userAgent, network } = job;
+  return withNetworkExplained(httpDriver({ idp, userAgent, network }), network);
 }
 
 for (const item of job.items) {

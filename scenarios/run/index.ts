@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { RunSwitches } from '../applicability.ts';
 import type { Case } from '../case.ts';
 import { patientSettling, type Settling } from '../drive/driver.ts';
+import { networkOf, type Network } from '../drive/http-network.ts';
 import type { RunHost } from '../host.ts';
 import type { Observation } from '../observation.ts';
 import type { Target } from '../target.ts';
@@ -32,6 +33,8 @@ export interface RunOptions {
   runId?: string;
   /** Exchanges at a time; default `limits.workers` of the profile. */
   workers?: number;
+  /** Default: what the environment says. */
+  network?: Network;
   shard?: { index: number; of: number };
   /** Default true. */
   screenshots?: boolean;
@@ -143,10 +146,11 @@ async function work(
   const [subject, victim, ...shapes] = controlsFor(driven, target);
   const people = { subject: host.profileFor('subject'), victim: host.profileFor('victim') };
   const common = { idp: host.port, profiles: people, out, screenshots };
-  const browser = options.driver === 'browser' ? await browserLaunch(headed, say) : null;
+  const network = options.network ?? (await networkOf());
+  const browser = options.driver === 'browser' ? await browserLaunch(headed, say, network, host) : null;
   const loadEverything = headed || trace;
 
-  const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything });
+  const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything, network });
   try {
     const plans = [subject, victim].filter((plan) => plan !== undefined);
     const before = await preflight(plans, target, driver, host.idp.baseUrl, common, record.hear);
@@ -168,6 +172,7 @@ async function work(
       items,
       workers,
       browser,
+      network,
       loadEverything,
       idp: { baseUrl, controlUrl, secret },
       traceDir: trace ? join(out, 'traces') : null,

@@ -2,7 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import type { Settling, SignInProfile } from '../drive/driver.ts';
+import type { Network } from '../drive/http-network.ts';
 import type { RunItem } from './items.ts';
+import type { BrowserLaunch } from './open-driver.ts';
 
 export interface Job {
   userAgent: string;
@@ -13,7 +15,8 @@ export interface Job {
   out: string;
   screenshots: boolean;
   workers: number;
-  browser: { executablePath: string; args: string[]; headless: boolean };
+  browser: BrowserLaunch;
+  network: Network;
   /** Pictures, fonts and media are loaded (people watch). */
   loadEverything: boolean;
   traceDir: string | null;

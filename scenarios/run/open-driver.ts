@@ -1,18 +1,30 @@
 /** Opens a driver in this process, with a browser where it needs one; Playwright is loaded only then. */
 
+import { networkLaunch, type NetworkLaunch } from '../browser-network.ts';
 import { findBrowser, launchArguments } from '../browser-path.ts';
 import type { Driver } from '../drive/driver.ts';
+import { withNetworkExplained } from '../drive/explained.ts';
+import type { Network } from '../drive/http-network.ts';
+import type { RunHost } from '../host.ts';
 
 /** How the browser is started, here and in the workers. */
-export interface BrowserLaunch {
+export interface BrowserLaunch extends NetworkLaunch {
   executablePath: string;
-  args: string[];
   headless: boolean;
 }
 
 /** @throws {NoBrowserError} when there is none and none can be installed */
-export async function browserLaunch(headed: boolean, say: (sentence: string) => void): Promise<BrowserLaunch> {
-  return { executablePath: await findBrowser({ say, headed }), args: launchArguments(), headless: !headed };
+export async function browserLaunch(
+  headed: boolean,
+  say: (sentence: string) => void,
+  network: Network,
+  host: RunHost,
+): Promise<BrowserLaunch> {
+  const executablePath = await findBrowser({ say, headed });
+  const { signIn, protectedPage, sp } = host.profileFor('subject');
+  const pages = [signIn.startUrl, protectedPage.url, new URL('/', sp.acsUrl).href];
+  const { args, ...launch } = await networkLaunch(network, pages, host.idp.baseUrl);
+  return { executablePath, args: [...launchArguments(), ...args], headless: !headed, ...launch };
 }
 
 /** @param browser null opens the http driver */
@@ -21,11 +33,12 @@ export async function openDriver(options: {
   idp: { baseUrl: string };
   userAgent: string;
   loadEverything: boolean;
+  network: Network;
 }): Promise<Driver> {
-  const { browser: launch, idp, userAgent, loadEverything } = options;
+  const { browser: launch, idp, userAgent, loadEverything, network } = options;
   if (launch === null) {
     const { httpDriver } = await import('../drive/http.ts');
-    return httpDriver({ idp: { baseUrl: idp.baseUrl }, userAgent });
+    return withNetworkExplained(httpDriver({ idp: { baseUrl: idp.baseUrl }, userAgent, network }), network);
   }
   const [{ chromium }, { browserDriver }] = await Promise.all([
     import('@playwright/test'),
@@ -33,5 +46,5 @@ export async function openDriver(options: {
   ]);
   const browser = await chromium.launch({ ...launch, handleSIGINT: false });
   const driver = await browserDriver({ browser, idp: { baseUrl: idp.baseUrl }, userAgent, loadEverything });
-  return { ...driver, close: () => browser.close() };
+  return { ...withNetworkExplained(driver, network), close: () => browser.close() };
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { readJob } from './job.ts';
 
 const job = readJob();
+const { headless, ...launchOptions } = job.browser;
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
@@ -21,7 +22,7 @@ export default defineConfig({
     trace: 'off',
     video: 'off',
     screenshot: 'off',
-    headless: job.browser.headless,
-    launchOptions: { executablePath: job.browser.executablePath, args: job.browser.args },
+    headless,
+    launchOptions,
   },
 });

@@ -131,6 +131,7 @@ export interface SpOptions {
 export async function standInSp(
   idp: { baseUrl: string },
   options: SpOptions = {},
+  serveIt: (app: Express) => Promise<Served> = serve,
 ): Promise<Served & { profile: SignInProfile }> {
   const app = express();
   const sessions = new Map<string, string | null>();
@@ -252,7 +253,7 @@ export async function standInSp(
     }
     response.json({ nameId: name });
   });
-  const served = await serve(app);
+  const served = await serveIt(app);
   standInAcs.url = `${served.baseUrl}/acs`;
   const json = options.identity === undefined || options.identity === 'json';
   const profile: SignInProfile = {

@@ -1,0 +1,69 @@
+/** Connections of our own requests: kept alive, through the proxy where there is one, with the trust that the network states. */
+
+import { X509Certificate } from 'node:crypto';
+import {
+  checkServerIdentity,
+  createSecureContext,
+  rootCertificates,
+  type SecureContext,
+  type PeerCertificate,
+} from 'node:tls';
+import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { proxyFor, type Network } from './http-network.ts';
+import { isLoopback } from './site.ts';
+
+export interface Agents {
+  of: (url: string) => Dispatcher;
+  close: () => Promise<void>;
+}
+
+/**
+ * Beyond loopback a certificate must be right; a loopback SP may show one that nobody signed.
+ * @param onVerified hears the certificate of every host that was found right
+ */
+export function makeAgents(network: Network, onVerified?: (certificate: X509Certificate) => void): Agents {
+  const strict = { ...trustOf(network), ...(onVerified ? { checkServerIdentity: hearing(onVerified) } : {}) };
+  const keepAliveTimeout = 4_000;
+  const lenient = new Agent({ keepAliveTimeout, connect: { rejectUnauthorized: false } });
+  const direct = new Agent({ keepAliveTimeout, connect: strict });
+  const proxied = new Map<string, ProxyAgent>();
+  const through = (uri: string): ProxyAgent => {
+    const known = proxied.get(uri);
+    if (known !== undefined) return known;
+    // As browsers do it: http goes to the proxy as it is, only https needs a tunnel.
+    const made = new ProxyAgent({
+      uri,
+      keepAliveTimeout,
+      requestTls: strict,
+      proxyTls: trustOf(network),
+      proxyTunnel: false,
+    });
+    proxied.set(uri, made);
+    return made;
+  };
+  return {
+    of: (url) => {
+      if (isLoopback(url)) return lenient;
+      const proxy = proxyFor(network, url);
+      return proxy === null ? direct : through(proxy.url);
+    },
+    close: async () => {
+      await Promise.all([lenient, direct, ...proxied.values()].map((agent) => agent.destroy()));
+    },
+  };
+}
+
+/** Naming authorities replaces Node's own, so those are named again; the context is made once, it is dear. */
+function trustOf({ authorities }: Network): { secureContext?: SecureContext } {
+  if (authorities.length === 0) return {};
+  return { secureContext: createSecureContext({ ca: [...rootCertificates, ...authorities] }) };
+}
+
+/** Node asks for the identity only once the chain was found right. */
+function hearing(onVerified: (certificate: X509Certificate) => void): typeof checkServerIdentity {
+  return (host: string, certificate: PeerCertificate) => {
+    const wrong = checkServerIdentity(host, certificate);
+    if (wrong === undefined) onVerified(new X509Certificate(certificate.raw));
+    return wrong;
+  };
+}
