@@ -15,7 +15,10 @@ export async function idpCommand(options: IdpOptions): Promise<void> {
 }
 
 /** What only some need is loaded when they do: people wait for the address, not for the catalogue. */
-async function loadTargets(files: string[] = [], ca: string[] = []): Promise<{ targets: Target[]; registrations: RegistrationSpec[] }> {
+async function loadTargets(
+  files: string[] = [],
+  ca: string[] = [],
+): Promise<{ targets: Target[]; registrations: RegistrationSpec[] }> {
   if (files.length === 0) return { targets: [], registrations: [] };
   const [{ networkOf }, { loadTarget }, { registrationOf }] = await Promise.all([
     import('../scenarios/drive/http-network.ts'),
