@@ -6,10 +6,13 @@ import { signResponse } from './sign-response.ts';
 import { signText } from './sign-text.ts';
 import type { Facts, FormPost, Keyring, Mutation, ResponsePlan } from './types.ts';
 
+type Known = Omit<Facts, 'plan' | 'issueHonest'>;
+
 export interface IssueInput {
   honest: ResponsePlan;
   mutation?: Mutation | undefined;
-  facts: Omit<Facts, 'plan' | 'issueHonest'>;
+  /** What a deviation may know, or how to find it out: on the honest path nobody asks. */
+  facts: Known | (() => Known);
   keyring: Keyring;
 }
 
@@ -24,21 +27,24 @@ export interface Issued {
 }
 
 /** Issues the response, deviating where the mutation says so. An empty mutation gives the honest bytes. */
-export async function issue({ honest, mutation = {}, facts: known, keyring }: IssueInput): Promise<Issued> {
+export async function issue({ honest, mutation = {}, facts, keyring }: IssueInput): Promise<Issued> {
+  let found: Known | undefined;
+  const known = (): Known => (found ??= typeof facts === 'function' ? facts() : facts);
+  const random: Known['random'] = (bytes) => known().random(bytes);
   const issueHonest = (plan: ResponsePlan): string => signResponse(responseTree(plan), plan, keyring);
-  const plan = mutation.plan?.(honest, { ...known, issueHonest, plan: honest }) ?? honest;
-  const facts: Facts = { ...known, issueHonest, plan };
-  const operated = mutation.beforeSigning?.(renderResponse(plan), facts);
+  const plan = mutation.plan?.(honest, { ...known(), issueHonest, plan: honest }) ?? honest;
+  const aware = (): Facts => ({ ...known(), issueHonest, plan });
+  const operated = mutation.beforeSigning?.(renderResponse(plan), aware());
   const signed = operated === undefined ? issueHonest(plan) : signText(operated, plan, keyring);
-  const deviated = mutation.afterSigning?.(signed, facts) ?? signed;
-  const xml = encryptResponse(signed, deviated, plan, keyring, known.random);
-  const post = mutation.delivery?.(formPost(plan, xml), facts) ?? formPost(plan, xml);
+  const deviated = mutation.afterSigning?.(signed, aware()) ?? signed;
+  const xml = encryptResponse(signed, deviated, plan, keyring, random);
+  const post = mutation.delivery?.(formPost(plan, xml), aware()) ?? formPost(plan, xml);
   return { plan, xml, honestXml: honestly(), post };
 
   function honestly(): string {
     if (plan === honest && operated === undefined && deviated === signed) return xml;
     const text = issueHonest(honest);
-    return encryptResponse(text, text, honest, keyring, known.random);
+    return encryptResponse(text, text, honest, keyring, random);
   }
 }
 

@@ -126,6 +126,25 @@ test('a user without the NameID source gets 501241', async () => {
   );
 });
 
+test('what the other person of a target lacks does not hinder a sign-in', async () => {
+  const spec = {
+    ...notes,
+    idp: { nameId: { source: 'user.mail' } },
+    users: ['b.simon@contoso.com', 'fresh@contoso.com'],
+  };
+  await withIdp(
+    async (idp) => {
+      const lacking = idp.tenant.users.find(({ userPrincipalName }) => userPrincipalName === 'fresh@contoso.com');
+      delete lacking?.mail;
+      const { form } = await open(redirectUrl(idp));
+      const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
+      const seen = await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body });
+      expect(seen.response).toContain('status:Success');
+    },
+    { targets: [spec] },
+  );
+});
+
 test('the index lists endpoints and applications', async () => {
   await withIdp(async (idp) => {
     const seen = await open(`${idp.baseUrl}/`);
