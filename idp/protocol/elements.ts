@@ -25,19 +25,30 @@ export function elementsNamed(elements: XmlElement[], namespace?: string, name?:
   );
 }
 
+/** The attributes in no namespace by name: cheaper than asking for each of many, most of which are absent. */
+export function attributesOf(element: XmlElement): ReadonlyMap<string, string> {
+  return new Map(element.attrs.filter((one) => one.namespaceUri === '').map((one) => [one.name, one.value]));
+}
+
 /** The value of an attribute in no namespace, or undefined. */
 export function attributeOf(element: XmlElement, name: string): string | undefined {
   return element.attr(name)?.value;
 }
 
-/** An xs:boolean, or undefined when it is absent or is none. */
-export function booleanOf(element: XmlElement, name: string): boolean | undefined {
-  const value = attributeOf(element, name)?.trim();
+/** The value of an attribute as xs:boolean, or undefined when it is absent or is none. */
+export function booleanIn(given: string | undefined): boolean | undefined {
+  const value = given?.trim();
   if (value === 'true' || value === '1') return true;
   return value === 'false' || value === '0' ? false : undefined;
 }
 
+/** An xs:boolean, or undefined when it is absent or is none. */
+export const booleanOf = (element: XmlElement, name: string): boolean | undefined =>
+  booleanIn(attributeOf(element, name));
+
 /** Drops undefined properties, which exactOptionalPropertyTypes tells from absent ones. */
 export function compact<T extends object>(properties: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(properties)) if (value !== undefined) kept[name] = value;
+  return kept as T;
 }

@@ -1,7 +1,7 @@
 /** Our own reader of logout messages that SPs send: bounded, and lenient where Entra is. */
 
 import type { XmlElement } from 'libxml2-wasm';
-import { decodeMessage } from './decode.ts';
+import { decodeMessage, type Decoded } from './decode.ts';
 import { attributeOf, childElements, compact } from './elements.ts';
 import { AadstsError } from './errors.ts';
 import { checkedQuery } from './logout-query.ts';
@@ -11,7 +11,7 @@ import { schemaFindings } from './schema.ts';
 import type { NameId } from './types.ts';
 import { namespaces } from './uris.ts';
 import { received, withXml, XmlRefused } from './xml.ts';
-import { localName, rootOf } from './xml-text.ts';
+import { rootName } from './xml-text.ts';
 
 /** A logout message, unpacked. */
 export interface LogoutText {
@@ -19,23 +19,24 @@ export interface LogoutText {
   xml: string;
 }
 
-/**
- * Whether this is a logout message: a SAMLResponse (nothing else answers an IdP), or a SAMLRequest whose root says so.
- * Gives its text; undefined for everything else, also for what cannot be read.
- */
-export function logoutTextOf({ parameters }: Incoming): LogoutText | undefined {
-  const response = parameters.get('SAMLResponse');
-  const encoded = parameters.get('SAMLRequest') ?? response;
+/** The message, decoded, whichever of the two parameters carries it; undefined for what cannot be read. */
+export function decodedIn({ parameters }: Incoming): Decoded | undefined {
+  const encoded = parameters.get('SAMLRequest') ?? parameters.get('SAMLResponse');
   if (encoded === null) return undefined;
   try {
-    const { xml } = decodeMessage(encoded);
-    const root = rootOf(xml);
-    const name = root === undefined ? '' : localName(root.name);
-    return name === 'LogoutRequest' || name === 'LogoutResponse' ? { message: name, xml } : undefined;
+    return decodeMessage(encoded);
   } catch (error) {
     if (error instanceof AadstsError) return undefined;
     throw error;
   }
+}
+
+/** The text of a logout message: a SAMLResponse (nothing else answers an IdP), or a SAMLRequest whose root says so. */
+export function logoutTextOf(decoded: Decoded | undefined): LogoutText | undefined {
+  if (decoded === undefined) return undefined;
+  const { xml } = decoded;
+  const name = rootName(xml);
+  return name === 'LogoutRequest' || name === 'LogoutResponse' ? { message: name, xml } : undefined;
 }
 
 function nameIdOf(element: XmlElement | undefined): NameId | undefined {

@@ -1,8 +1,8 @@
 /** Our own reader of AuthnRequests: bounded, lenient where Entra is, with everything that Entra's rules and the cases look at. */
 
 import { XmlLibError, type XmlDocument, type XmlElement } from 'libxml2-wasm';
-import { decodeMessage } from './decode.ts';
-import { attributeOf, booleanOf, childElements, compact, elementsNamed } from './elements.ts';
+import { decodeMessage, type Decoded } from './decode.ts';
+import { attributeOf, attributesOf, booleanIn, childElements, compact, elementsNamed } from './elements.ts';
 import { AadstsError } from './errors.ts';
 import { schemaFindings } from './schema.ts';
 import type { AuthnRequest, Finding, ReceivedRequest } from './types.ts';
@@ -54,23 +54,24 @@ function requestOf(root: XmlElement): AuthnRequest {
       `The SAMLRequest is no AuthnRequest: its root element is «${root.name}» of namespace «${root.namespaceUri}».`,
     );
   }
+  const attributes = attributesOf(root);
   const children = childElements(root);
   const child = (namespace: string, name: string): XmlElement | undefined =>
     elementsNamed(children, namespace, name)[0];
   return compact<AuthnRequest>({
-    id: attributeOf(root, 'ID'),
-    version: attributeOf(root, 'Version'),
-    issueInstant: attributeOf(root, 'IssueInstant'),
+    id: attributes.get('ID'),
+    version: attributes.get('Version'),
+    issueInstant: attributes.get('IssueInstant'),
     issuer: child(namespaces.saml, 'Issuer')?.content,
-    destination: attributeOf(root, 'Destination'),
-    assertionConsumerServiceUrl: attributeOf(root, 'AssertionConsumerServiceURL'),
-    assertionConsumerServiceIndex: attributeOf(root, 'AssertionConsumerServiceIndex'),
-    attributeConsumingServiceIndex: attributeOf(root, 'AttributeConsumingServiceIndex'),
-    protocolBinding: attributeOf(root, 'ProtocolBinding'),
-    providerName: attributeOf(root, 'ProviderName'),
-    consent: attributeOf(root, 'Consent'),
-    forceAuthn: booleanOf(root, 'ForceAuthn'),
-    isPassive: booleanOf(root, 'IsPassive'),
+    destination: attributes.get('Destination'),
+    assertionConsumerServiceUrl: attributes.get('AssertionConsumerServiceURL'),
+    assertionConsumerServiceIndex: attributes.get('AssertionConsumerServiceIndex'),
+    attributeConsumingServiceIndex: attributes.get('AttributeConsumingServiceIndex'),
+    protocolBinding: attributes.get('ProtocolBinding'),
+    providerName: attributes.get('ProviderName'),
+    consent: attributes.get('Consent'),
+    forceAuthn: booleanIn(attributes.get('ForceAuthn')),
+    isPassive: booleanIn(attributes.get('IsPassive')),
     nameIdPolicy: policyOf(child(namespaces.samlp, 'NameIDPolicy')),
     requestedAuthnContext: contextOf(child(namespaces.samlp, 'RequestedAuthnContext')),
     hasSubject: child(namespaces.saml, 'Subject') !== undefined,
@@ -113,15 +114,16 @@ function transportFindings(incoming: Incoming, deflated: boolean): Finding[] {
 
 /**
  * Reads a request. Breaches of the schema become findings; only a message that cannot be read at all is refused.
+ * @param decoded its SAMLRequest, where somebody has decoded it already
  * @throws AadstsError 750054 without a message, 75005 or 7500525 when it cannot be read, 90015 when it is too large
  */
-export function readRequest(incoming: Incoming): ReceivedRequest {
+export function readRequest(incoming: Incoming, decoded?: Decoded): ReceivedRequest {
   const { parameters, binding } = incoming;
   const encoded = parameters.get('SAMLRequest');
   if (encoded === null || encoded === '') {
     throw new AadstsError('750054', 'The request carries no SAMLRequest parameter, so there is nothing to answer.');
   }
-  const { xml, deflated } = decodeMessage(encoded);
+  const { xml, deflated } = decoded ?? decodeMessage(encoded);
   let request: AuthnRequest;
   let findings: Finding[];
   try {

@@ -145,6 +145,14 @@ export function childrenOf(xml: string, parent: Span): Span[] {
   return children;
 }
 
+/** The local name of the document element, without a look at what is behind its start tag; empty where there is none. */
+export function rootName(xml: string): string {
+  for (const { kind, start } of tokens(xml)) {
+    if (kind === 'open' || kind === 'empty') return localName(tagName(xml, start + 1));
+  }
+  return '';
+}
+
 /** The element as it stands, tags included. */
 export function outerOf(xml: string, span: Span): string {
   return xml.slice(span.start, span.end);

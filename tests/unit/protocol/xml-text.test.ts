@@ -26,6 +26,12 @@ test('finds elements by id and by local name, in document order', () => {
   expect(text.findById(tricky, 'one')).toEqual(text.rootOf(tricky));
 });
 
+test('the root is named whatever stands in front of it', () => {
+  for (const xml of [tricky, '<p:a/>', '<a', '<!-- <b/> --><?b <b/>?><a><b/></a>'])
+    expect(text.rootName(xml)).toBe('a');
+  expect(text.rootName('no element')).toBe('');
+});
+
 test('findFirst starts where it is told', () => {
   const first = text.findFirst(tricky, 'b');
   const second = text.findFirst(tricky, 'b', (first?.start ?? 0) + 1);

@@ -74,6 +74,12 @@ test('schema breaches are findings, and the transport is kept', () => {
   expect(read.request).not.toHaveProperty('forceAuthn');
 });
 
+test('an attribute of a foreign namespace is not taken for one of SAML', () => {
+  const foreign = ' xmlns:x="urn:x" x:ID="_other" x:Destination="https://elsewhere.example" x:ForceAuthn="true"';
+  const { request } = readRequest(incoming(deflated(xml('', foreign))));
+  expect(request).toEqual(readRequest(incoming(deflated(xml()))).request);
+});
+
 test('a repeated parameter is a finding', () => {
   const parameters = new URLSearchParams([
     ['SAMLRequest', deflated(xml())],
