@@ -76,12 +76,16 @@ function lacking(one: Case): string {
       ? one.procedure.evidence
       : one.procedure?.kind === 'collectRequests'
         ? 'request'
-        : 'other';
+        : one.needs?.includes('attributes-probe') === true
+          ? 'attributes'
+          : 'other';
   return {
     request: 'There is no request of the service provider to look at; samlproof doctor shows why none arrived',
     metadata: 'There is no metadata to look at; name it in the profile (sp.metadata)',
     session: 'There is no session to look at: the honest sign-in left none that could be seen; see control subject',
     rejection: 'There is no refused answer to look at: run it together with at least one case that is refused',
+    attributes:
+      'What was seen does not say: protectedPage.attributes shows none of the values that were sent, each in an element of its own or as JSON',
     other: 'What was seen does not say; see the exchanges of this case',
   }[kind];
 }

@@ -70,7 +70,7 @@ function decide(
   if (hit !== undefined) {
     return {
       verdict: 'fail',
-      reason: `${sent(one)} The service provider followed a reference in it to the outside: ${hit}.`,
+      reason: `${sent(one)} A reference in it was followed to the outside: ${hit}.`,
     };
   }
   if (observation && observation.harnessError !== null) {

@@ -22,7 +22,7 @@ function locate(page: Page, where: Locate): Locator {
 }
 
 /** What the document shows now. `inert`: it has no script and no refresh, so it will not change by itself. */
-export type DocumentView = Pick<PageView, 'url' | 'text' | 'selected'> & { inert: boolean };
+export type DocumentView = Pick<PageView, 'url' | 'text' | 'selected' | 'pieces'> & { inert: boolean };
 
 /** Throws when the page navigates meanwhile, or asks in vain for 10 seconds; look again then. */
 export async function viewDocument(session: CDPSession, selectors: string[]): Promise<DocumentView> {
@@ -69,10 +69,18 @@ async function evaluate<T>(session: CDPSession, expression: string): Promise<T> 
 function viewInPage(asked: string[]): DocumentView {
   const body = document.body?.cloneNode(true) as HTMLElement | null | undefined;
   body?.querySelectorAll('script, style, noscript, template').forEach((one) => one.remove());
+  const piecesOf = (selector: string): string[] => {
+    const found = document.querySelector(selector);
+    const walker = found && document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [];
+    while (walker?.nextNode()) texts.push((walker.currentNode.textContent ?? '').trim());
+    return texts.filter((text) => text !== '');
+  };
   return {
     url: location.href,
     text: body?.textContent ?? '',
     selected: Object.fromEntries(asked.map((one) => [one, document.querySelector(one)?.textContent ?? null])),
+    pieces: Object.fromEntries(asked.map((one) => [one, piecesOf(one)])),
     inert:
       document.readyState !== 'loading' &&
       document.querySelector('script, iframe, frame, meta[http-equiv="refresh" i], [onload]') === null,

@@ -31,7 +31,14 @@ export function viewOf({ answer, $ }: HttpPage, selectors: string[]): PageView {
     text: isHtml(answer) ? body.text() : answer.body,
     raw: answer.body,
     selected: Object.fromEntries(selectors.map((one) => [one, $(one).length === 0 ? null : $(one).first().text()])),
+    pieces: Object.fromEntries(selectors.map((one) => [one, piecesOf($, one)])),
   };
+}
+
+/** The texts within the first element that the selector finds. */
+function piecesOf($: HttpPage['$'], selector: string): string[] {
+  const inner = $(selector).first().find('*').addBack().contents().toArray();
+  return inner.flatMap((node) => (node.type === 'text' ? [node.data.trim()] : [])).filter((text) => text !== '');
 }
 
 /** Does a step on the page. Gives the navigation that a click causes; null for a fill. Throws when it cannot be done. */

@@ -12,6 +12,8 @@ export interface PageView {
   raw: string;
   /** Text of the first element that each asked selector finds; null when it finds none. */
   selected: Record<string, string | null>;
+  /** The texts that this element consists of, one an inner element, trimmed: a table of values comes apart. */
+  pieces?: Record<string, string[]>;
 }
 
 /** The CSS selectors that must be looked up in the page before these conditions and probes can be decided. */
@@ -43,6 +45,12 @@ export function probeValue(probe: PageProbe, view: PageView): unknown {
   if (probe.selector !== undefined) return view.selected[probe.selector]?.trim();
   if (probe.text !== undefined) return new RegExp(probe.text, 'm').exec(view.text)?.[1];
   return undefined;
+}
+
+/** The values that a probe of attributes shows: JSON as it is, of an element its texts one by one. */
+export function probeValues(probe: PageProbe, view: PageView): unknown {
+  const pieces = probe.selector === undefined ? undefined : view.pieces?.[probe.selector];
+  return pieces !== undefined && pieces.length > 1 ? pieces : probeValue(probe, view);
 }
 
 /** Follows a JSON pointer (RFC 6901) into a JSON text; undefined when the text is not JSON or nothing stands there. */

@@ -2,7 +2,7 @@
 
 import type { ProtectedPageFacts } from '../observation.ts';
 import type { SignInProfile } from './driver.ts';
-import { holds, probeText, probeValue, selectorsOf, type PageView } from './probe.ts';
+import { holds, probeText, probeValues, selectorsOf, type PageView } from './probe.ts';
 
 export type DecidedFacts = Omit<ProtectedPageFacts, 'settledMs' | 'waitedFully'>;
 
@@ -17,16 +17,21 @@ export function factsOf(
   view: PageView,
   { onInertPage }: { onInertPage: boolean },
 ): DecidedFacts {
-  const { signedIn, signedOut, identity, attributes, openToAll = false } = profile.protectedPage;
+  const { signedIn, signedOut, identity, attributes, openToAll } = profile.protectedPage;
   const shown = onInertPage || identity === undefined ? null : probeText(identity, view);
-  const extra = onInertPage || attributes === undefined ? undefined : probeValue(attributes, view);
+  const extra = onInertPage || attributes === undefined ? undefined : probeValues(attributes, view);
   return {
     finalUrl: view.url,
     status: view.status,
-    signedIn: !onInertPage && holds(signedIn, view) && (!openToAll || (shown ?? '') !== ''),
+    signedIn: !onInertPage && holds(signedIn, view) && differs(openToAll, shown),
     signedOut: onInertPage || signedOut === undefined ? null : holds(signedOut, view),
     onInertPage,
     identity: shown,
     ...(extra === undefined ? {} : { attributes: extra }),
   };
+}
+
+/** An empty name where strangers see none at all is a session too: one of nobody. */
+function differs(openToAll: SignInProfile['protectedPage']['openToAll'], shown: string | null): boolean {
+  return openToAll === undefined || (shown !== openToAll.shows && shown !== null);
 }

@@ -26,6 +26,13 @@ function different(message: string, expected: string | undefined, actual: string
   return expected === actual ? [] : [{ message, expected: quoted(expected), actual: quoted(actual) }];
 }
 
+const unspecified = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified';
+
+/** Where no Format is given, unspecified is in effect (Core 2.2.2). */
+function formatInEffect(nameId: NameId | undefined): NameId | undefined {
+  return nameId && { ...nameId, format: nameId.format ?? unspecified };
+}
+
 function nameIdFindings(told: NameId | undefined, named: NameId | undefined): InspectionFinding[] {
   const look = (part: keyof NameId, words: string): InspectionFinding[] =>
     different(`the NameID of the LogoutRequest ${words}`, told?.[part], named?.[part]);
@@ -51,7 +58,7 @@ export function logoutRequestShape(evidence: Evidence): InspectionFinding[] | nu
     ...request.findings.filter(({ code }) => code === 'schema').map(({ message }) => ({ message })),
     ...(addressed ? [] : different('the Destination is not the logout endpoint', evidence.ssoUrl, request.destination)),
     ...different('the Issuer is not the SP’s entity id', evidence.target.entityId, request.issuer),
-    ...nameIdFindings(assertion?.subject?.nameId, request.nameId),
+    ...nameIdFindings(formatInEffect(assertion?.subject?.nameId), formatInEffect(request.nameId)),
     ...(named
       ? []
       : different('the LogoutRequest does not name the session', sessionIndex, request.sessionIndexes.join(', '))),
@@ -74,7 +81,7 @@ export function logoutResponseShape(evidence: Evidence): InspectionFinding[] | n
     ...different('the LogoutResponse reports no success', success, response.status),
     ...(signature === ''
       ? []
-      : different('the LogoutResponse is not signed as its metadata says', 'a valid signature', signature)),
+      : different('the LogoutResponse is not signed by a key of its metadata', 'a valid signature', signature)),
   ];
 }
 

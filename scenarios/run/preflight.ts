@@ -43,30 +43,31 @@ export async function preflight(
   }
   const settling = learnSettling(visited, stepSeconds);
   const { subject, victim } = common.profiles;
-  const openToAll = await opensToAll(driver, subject, settling, idpUrl);
+  const openToAll = await openToStrangers(driver, subject, settling, idpUrl);
   const told = (profile: SignInProfile): SignInProfile => ({
     ...profile,
-    protectedPage: { ...profile.protectedPage, openToAll },
+    protectedPage: { ...profile.protectedPage, ...(openToAll === undefined ? {} : { openToAll }) },
   });
   return { settling, stopped: null, profiles: { subject: told(subject), victim: told(victim) } };
 }
 
 /**
  * Whether a visitor who never signed in fulfils the signed-in condition: a page that asks to sign in may answer 200 as well.
- * Without a look at it every refusal would show an open page that names nobody.
+ * Without a look at it every refusal would show an open page that names nobody. Undefined where the condition tells them apart.
  */
-async function opensToAll(
+export async function openToStrangers(
   driver: Driver,
   profile: SignInProfile,
   settling: Settling,
   idpUrl: string,
-): Promise<boolean> {
+): Promise<SignInProfile['protectedPage']['openToAll']> {
   const { signedOut, identity } = profile.protectedPage;
-  if (signedOut !== undefined || identity === undefined) return false;
+  if (signedOut !== undefined || identity === undefined) return undefined;
   const stranger = await driver.newVisitor(profile, settling);
   try {
     const { page } = await stranger.openProtectedPage();
-    return page !== null && page.signedIn && !page.identity && !sameOrigin(page.finalUrl, idpUrl);
+    const open = page !== null && page.signedIn && !page.identity && !sameOrigin(page.finalUrl, idpUrl);
+    return open ? { shows: page.identity === '' ? '' : null } : undefined;
   } finally {
     await stranger.close();
   }

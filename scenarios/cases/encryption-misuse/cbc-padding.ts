@@ -7,8 +7,8 @@ import { ghsa, xmlenc } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'encbad.cbc-padding',
   title: 'Refuses a CBC ciphertext with invalid padding',
-  spec: [xmlenc('6.1.2'), ghsa('GHSA-hwqm-qvj9-4jr2')],
-  level: 'must',
+  spec: [xmlenc('5.2.1'), xmlenc('6.1.2'), ghsa('GHSA-hwqm-qvj9-4jr2')],
+  level: 'should',
   layer: 'saml',
   impact: 'disclosure',
   why: 'Whoever can tell padding errors from others reads encrypted assertions without the key.',

@@ -8,7 +8,7 @@ export default defineCase({
   catalogueId: 'dif.param.duplicate',
   title: 'Refuses a form with two SAMLResponse fields',
   spec: [bindings('3.5.4'), cwe(235)],
-  level: 'must',
+  level: 'should',
   layer: 'hardening',
   impact: 'impersonation',
   why: 'A filter in front of the SP checks one message and the SP reads the other.',

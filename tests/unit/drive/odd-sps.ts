@@ -190,7 +190,7 @@ export const oddities: Record<string, Odd> = {
         response.status(name === null ? 401 : 200).json({ name });
       });
     },
-    page: { signedIn: { status: 200 }, signedOut: undefined, identity: { selector: '#who' }, openToAll: true },
+    page: { signedIn: { status: 200 }, signedOut: undefined, identity: { selector: '#who' }, openToAll: { shows: '' } },
     browserOnly: true,
   },
   'a signed-out page that leads to the identity provider by script': {

@@ -1,7 +1,15 @@
 /** Conditions and probes over a page's facts. */
 
 import { expect, test } from '@playwright/test';
-import { atPointer, globToRegExp, holds, probeText, type PageView } from '../../../scenarios/drive/probe.ts';
+import {
+  atPointer,
+  globToRegExp,
+  holds,
+  probeText,
+  probeValues,
+  type PageView,
+} from '../../../scenarios/drive/probe.ts';
+import { factsOf } from '../../../scenarios/drive/protected-page.ts';
 import { siteOf } from '../../../scenarios/drive/site.ts';
 import { cookiesForReplay, withoutValue } from '../../../scenarios/drive/cookies.ts';
 import { learnSettling } from '../../../scenarios/run/settling.ts';
@@ -72,4 +80,36 @@ test('pictures are taken of controls and of what is not clearly fine', () => {
   expect(screenshotPolicy({ key: 'a/b', expect: 'reject' }, '/out')(facts)).toBeNull();
   expect(screenshotPolicy({ key: 'a/b', expect: 'accept' }, '/out')(facts)?.relative).toBe('screenshots/a_b.png');
   expect(screenshotPolicy({ key: 'a/b', expect: 'control' }, '/out')(facts)).not.toBeNull();
+});
+
+test('a table of values comes apart, one text an element', () => {
+  const apart = { ...view, pieces: { '#who': ['name', 'Simon'], '#gone': [] } };
+  expect(probeValues({ selector: '#who' }, apart)).toEqual(['name', 'Simon']);
+  expect(probeValues({ selector: '#who' }, { ...view, pieces: { '#who': ['Simon'] } })).toBe('Simon');
+  expect(probeValues({ json: '/user/roles' }, apart)).toEqual(['a', 'b']);
+});
+
+test('where the signed-in condition holds for strangers too, only what they do not see is a session', () => {
+  const signedIn = (shows: '' | null, shown: string | null): boolean => {
+    const protectedPage = {
+      url: view.url,
+      signedIn: { status: 200 },
+      identity: { selector: '#it' },
+      openToAll: { shows },
+    };
+    const profile = {
+      sp: { acsUrl: 'https://notes.example/acs' },
+      signIn: { startUrl: view.url, steps: [] },
+      afterSignIn: [],
+      protectedPage,
+      limits: { stepSeconds: 1, pauseMs: 0 },
+    };
+    return factsOf(profile, { ...view, selected: { '#it': shown } }, { onInertPage: false }).signedIn;
+  };
+  expect(signedIn(null, null)).toBe(false);
+  expect(signedIn(null, ' ')).toBe(true);
+  expect(signedIn(null, 'b.simon')).toBe(true);
+  expect(signedIn('', '')).toBe(false);
+  expect(signedIn('', null)).toBe(false);
+  expect(signedIn('', 'b.simon')).toBe(true);
 });

@@ -103,6 +103,17 @@ function without(signature: ReceivedLogout['signature']): LogoutRecord {
   return rest;
 }
 
+test('no Format in the LogoutRequest is the unspecified one (Core 2.2.2)', () => {
+  const told = answer();
+  const [assertion] = told.plan.assertions;
+  const format = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified';
+  if (assertion) assertion.subject = { confirmations: [], ...assertion.subject, nameId: { value: subject, format } };
+  const transcript = aTranscript({ answers: [told], logouts: [received()] });
+  expect(logoutRequestShape(seen([], { transcript }))).toEqual([]);
+  const other = aTranscript({ answers: [told], logouts: [received({ nameId: { value: subject, format: 'urn:x' } })] });
+  expect(count(logoutRequestShape(seen([], { transcript: other })))).toBe(1);
+});
+
 test('a Destination may be missing from an unsigned LogoutRequest only', () => {
   expect(logoutRequestShape(seen([without('absent')]))).toEqual([]);
   expect(count(logoutRequestShape(seen([without('valid')])))).toBe(1);
