@@ -3,8 +3,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Agent, fetch } from 'undici';
 import { postEndpoints, readSpMetadata, SpMetadataError, type SpMetadata } from '../idp/protocol/sp-metadata.ts';
+import { explained, networkOf, type Network } from './drive/http-network.ts';
 import { isLoopback } from './drive/site.ts';
 import type { TargetProfile } from './target.types.ts';
 
@@ -56,9 +56,10 @@ type Sp = Partial<TargetProfile['sp']>;
  * a foreign host is not fetched from.
  * @param data the profile, possibly with mistakes
  * @param folder what files are relative to
+ * @param network default: what the environment says
  * @throws {UnreachableError} when the metadata URL gives no answer
  */
-export async function readMetadata(data: unknown, folder: string): Promise<Found> {
+export async function readMetadata(data: unknown, folder: string, network?: Network): Promise<Found> {
   const mistakes: Found['mistakes'] = [];
   const profile = (typeof data === 'object' && data !== null ? data : {}) as { sp?: unknown; authorization?: unknown };
   if (typeof profile.sp !== 'object' || profile.sp === null) return { facts: null, mistakes };
@@ -66,7 +67,11 @@ export async function readMetadata(data: unknown, folder: string): Promise<Found
   const add = (key: string, message: string): void => {
     mistakes.push({ path: ['sp', key], message });
   };
-  const source = await sourceOf(sp, folder, typeof profile.authorization === 'string', add);
+  const fetchFrom = async (url: string): Promise<string | null> =>
+    typeof profile.authorization === 'string' || isLoopback(url)
+      ? await download(url, network ?? (await networkOf()), add)
+      : null;
+  const source = await sourceOf(sp, folder, fetchFrom, add);
   const metadata = source === null ? undefined : parse(source, sp.entityId, add);
   const facts = merge(sp, source, metadata, {
     signing: await certificateOf(sp, 'signingCertificate', folder, add),
@@ -89,7 +94,7 @@ export async function readMetadata(data: unknown, folder: string): Promise<Found
 async function sourceOf(
   sp: Sp,
   folder: string,
-  authorized: boolean,
+  fetchFrom: (url: string) => Promise<string | null>,
   add: (key: string, message: string) => void,
 ): Promise<string | null> {
   const where = sp.metadata;
@@ -107,15 +112,20 @@ async function sourceOf(
     add('metadata', `found ${where}; expected a file or an absolute http or https URL`);
     return null;
   }
-  return authorized || isLoopback(where) ? await download(where, add) : null;
+  return await fetchFrom(where);
 }
 
-async function download(url: string, add: (key: string, message: string) => void): Promise<string | null> {
-  // A self-signed certificate is what a machine of one's own has; anywhere else it is refused.
-  const dispatcher = new Agent({ connect: { rejectUnauthorized: !isLoopback(url) } });
+async function download(
+  url: string,
+  network: Network,
+  add: (key: string, message: string) => void,
+): Promise<string | null> {
+  // Loaded only for a profile that names a URL: it takes a tenth of a second.
+  const [{ fetch }, { makeAgents }] = await Promise.all([import('undici'), import('./drive/http-agents.ts')]);
+  const agents = makeAgents(network);
   try {
     const answer = await fetch(url, {
-      dispatcher,
+      dispatcher: agents.of(url),
       headers: { 'user-agent': 'samlproof', accept: 'application/samlmetadata+xml, application/xml;q=0.9, */*;q=0.1' },
       signal: AbortSignal.timeout(15_000),
     });
@@ -125,9 +135,10 @@ async function download(url: string, add: (key: string, message: string) => void
     return null;
   } catch (cause) {
     const inner = (cause as { cause?: unknown }).cause ?? cause;
-    throw new UnreachableError(url, inner instanceof Error ? inner.message || inner.name : String(inner), { cause });
+    const reason = inner instanceof Error ? inner.message || inner.name : String(inner);
+    throw new UnreachableError(url, explained(network, url, reason), { cause });
   } finally {
-    await dispatcher.close();
+    await agents.close();
   }
 }
 
