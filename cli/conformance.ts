@@ -14,14 +14,16 @@ import { networkOf, type Network } from '../scenarios/drive/http-network.ts';
 import { startHost } from '../scenarios/host.ts';
 import { gateOf } from '../scenarios/judge.ts';
 import { judged } from '../scenarios/run/collect.ts';
+import { drivenCases, sliceOf } from '../scenarios/run/items.ts';
 import { newRunId, type RunOutcome, runConformance } from '../scenarios/run/index.ts';
 import { loadTarget, variantFactsOf } from '../scenarios/target.ts';
 import type { RunOptions } from './commands/run.ts';
+import { evidenceIn } from './evidence.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { formatsOf } from './formats.ts';
 import { interruptible } from './interrupt.ts';
 import { idpOptionsOf } from './options.ts';
-import { paint, type Progress, startProgress } from './progress.ts';
+import { hasColour, paint, type Progress, startProgress } from './progress.ts';
 import { note, resultOf, type RunExtras, type Session } from './recording.ts';
 import { version } from './version.ts';
 
@@ -65,7 +67,12 @@ export async function runCommand(options: RunOptions, extras: RunExtras = {}): P
     observations: new Map(),
     notes: [],
   };
-  const progress = startProgress(cases.length, options.quiet === true, process.stderr, () => Date.now());
+  const progress = startProgress({
+    cases: drivenCases(sliceOf(cases, shard), target, { resilience: options.resilience === true }),
+    quiet: options.quiet === true,
+    stream: process.stderr,
+    now: () => Date.now(),
+  });
   try {
     return await drive(session, network, shard, wanted, progress);
   } finally {
@@ -106,6 +113,7 @@ async function drive(
       say: progress.say,
       ...(options.workers === undefined ? {} : { workers: options.workers }),
       ...(shard === undefined ? {} : { shard }),
+      onBegin: ({ id }) => progress.begin(id),
       onObservation: async (item, observation) => {
         note(session, item, observation, progress);
         // A killed run leaves what was verified so far; writing more often than this costs more than it saves.
@@ -165,7 +173,9 @@ function conclude(session: Session, result: Result, written: string[], exitCode:
     return;
   }
   const out = process.stdout;
-  out.write(`\n${summaryTable(result)}\n`);
+  out.write(
+    `\n${summaryTable(result, { color: hasColour(out), evidenceOf: evidenceIn(result, options.out, written) })}\n`,
+  );
   for (const sentence of session.notes) out.write(`${paint('yellow', sentence, out)}\n`);
   if (options.accept) out.write(`${acceptEntries(result) || 'Nothing is left to accept.'}\n`);
   out.write(`${result.run.gate?.reason ?? ''}\n`);

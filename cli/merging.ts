@@ -8,8 +8,10 @@ import { readResult, type Result, writeResult } from '../reports/result.ts';
 import { summaryTable } from '../reports/summary-table.ts';
 import { gateOf } from '../scenarios/judge.ts';
 import type { MergeOptions } from './commands/merge.ts';
+import { evidenceIn } from './evidence.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { formatsOf } from './formats.ts';
+import { hasColour } from './progress.ts';
 
 /** @returns the exit code that one machine's run would have had */
 export async function mergeCommand(places: string[], options: MergeOptions): Promise<number> {
@@ -43,7 +45,9 @@ export async function mergeCommand(places: string[], options: MergeOptions): Pro
     process.stdout.write(`${JSON.stringify(facts)}\n`);
     return exitCode;
   }
-  process.stdout.write(`${summaryTable(result)}\n${result.run.gate?.reason ?? ''}\n`);
+  process.stdout.write(
+    `${summaryTable(result, { color: hasColour(process.stdout), evidenceOf: evidenceIn(result, out, written) })}\n${result.run.gate?.reason ?? ''}\n`,
+  );
   for (const place of [path.join(out, 'result.json'), ...written]) process.stdout.write(`  ${place}\n`);
   return exitCode;
 }

@@ -8,11 +8,13 @@ import { worstFirst } from './order.ts';
 import type { CaseResult, Result, Verdict } from './result.ts';
 import { headline } from './verdict.ts';
 import { summarize, verdicts } from './summarize.ts';
-import { observed, verdictWords } from './words.ts';
+import { expected, observed, verdictWords } from './words.ts';
 
 export interface TableOptions {
   /** Colour codes; off by default, so that files and pipes stay plain. */
   color?: boolean;
+  /** Where the evidence of a case lies, paths or addresses; none by default. */
+  evidenceOf?: (one: CaseResult) => string[];
 }
 
 type Paint = (verdict: Verdict | 'title' | 'quiet', text: string) => string;
@@ -61,17 +63,32 @@ function withoutDuty(text: string): string {
   return text.replace(/ It (?:must|should|may) (?:refuse|accept) this\.$/, '');
 }
 
-function finding(one: CaseResult, paint: Paint): string[] {
+/** A failure says what a developer needs to begin: requirement, expected, actual, evidence. Everything else is two lines. */
+function finding(one: CaseResult, paint: Paint, evidence: string[]): string[] {
   const known = one.new === true ? ' (new, not scored)' : one.known ? ' (known)' : '';
+  const title = visible(one.title, 120);
+  const actual = visible(withoutDuty(observed(one)), 300);
+  const head = `  ${paint(one.verdict, verdictWords[one.verdict].mark)} ${visible(one.id, 120)}  ${paint('quiet', `${one.impact}, ${one.level}${known}`)}`;
+  if (one.verdict !== 'fail') return [head, `    ${title}: ${actual}`];
+  const row = (name: string, text: string): string => `      ${paint('quiet', name.padEnd(12))} ${text}`;
   return [
-    `  ${paint(one.verdict, verdictWords[one.verdict].mark)} ${visible(one.id, 120)}  ${paint('quiet', `${one.impact}, ${one.level}${known}`)}`,
-    `    ${visible(one.title, 120)}: ${visible(withoutDuty(observed(one)), 300)}`,
+    head,
+    `    ${title}`,
+    ...one.spec.slice(0, 1).map((spec) => row('requirement', visible(cited(spec), 300))),
+    row('expected', visible(expected(one), 300)),
+    row('actual', actual),
+    ...evidence.map((place, index) => row(index === 0 ? 'evidence' : '', visible(place, 300))),
   ];
+}
+
+function cited({ document, section, url }: CaseResult['spec'][number]): string {
+  return [document, section, url].filter((part) => part !== '').join(' ');
 }
 
 /** The verdict in a sentence, counts by area, and every finding; ends without a line break. */
 export function summaryTable(result: Result, options: TableOptions = {}): string {
-  const paint = painter(options.color ?? false);
+  const { color = false, evidenceOf = () => [] } = options;
+  const paint = painter(color);
   const head = headline(result);
   const gate = result.run.gate ?? defaultGate(result);
   const findings = worstFirst(result.cases).filter((one) => verdicts.indexOf(one.verdict) < 3);
@@ -80,7 +97,7 @@ export function summaryTable(result: Result, options: TableOptions = {}): string
     paint('title', visible(result.target.name, 120)),
     '',
     ...table(result, paint),
-    ...(findings.length > 0 ? ['', ...findings.flatMap((one) => finding(one, paint))] : []),
+    ...(findings.length > 0 ? ['', ...findings.flatMap((one) => finding(one, paint, evidenceOf(one)))] : []),
     '',
     paint(tone[head.tone], visible(head.sentence, 400)),
     head.detail,

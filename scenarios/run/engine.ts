@@ -23,6 +23,7 @@ export async function runInProcess(
   workers: number,
   hear: Hear,
   signal: AbortSignal | undefined,
+  begin?: (item: RunItem) => void,
 ): Promise<void> {
   const queue = [...items];
   let over = false;
@@ -35,6 +36,7 @@ export async function runInProcess(
       for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
         if (over || signal?.aborted) return;
         const one = item;
+        begin?.(one);
         const observation = await collect(one, context);
         heard = heard.then(() => tell(one, observation));
         await heard;
@@ -62,19 +64,26 @@ export async function runInBrowsers(
   job: Omit<Job, 'scratch'>,
   hear: Hear,
   signal: AbortSignal | undefined,
+  begin?: (item: RunItem) => void,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'samlproof-run-'));
   try {
     const file = join(folder, 'job.json');
     const full: Job = { ...job, scratch: join(folder, 'scratch') };
     await writeFile(file, JSON.stringify(full), { mode: 0o600 });
-    await superviseChild(file, full, hear, signal);
+    await superviseChild(file, full, hear, signal, begin);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function superviseChild(jobFile: string, job: Job, hear: Hear, signal: AbortSignal | undefined): Promise<void> {
+async function superviseChild(
+  jobFile: string,
+  job: Job,
+  hear: Hear,
+  signal: AbortSignal | undefined,
+  begin?: (item: RunItem) => void,
+): Promise<void> {
   const here = import.meta.url;
   const require = createRequire(here);
   // The copy that the compiled spec imports: two copies of Playwright in one process refuse to work together.
@@ -91,7 +100,7 @@ async function superviseChild(jobFile: string, job: Job, hear: Hear, signal: Abo
     stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-4_000)));
   }
   const trouble: string[] = [];
-  const listening = listenTo(job.items, hear, () => signal?.aborted === true);
+  const listening = listenTo(job.items, hear, () => signal?.aborted === true, begin);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

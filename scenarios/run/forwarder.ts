@@ -7,6 +7,7 @@ export const observationAttachment = 'samlproof-observation';
 
 /** What the run's process hears. `harness`: an item that gave no observation, or (key null) trouble outside of any item. */
 export type Message =
+  | { kind: 'begin'; key: string }
   | { kind: 'observation'; key: string; observation: Observation }
   | { kind: 'harness'; key: string | null; startedAt: string; durationMs: number; error: string };
 
@@ -14,6 +15,10 @@ export default class Forwarder implements Reporter {
   onBegin(): void {
     // The run's process is gone: nobody would hear the rest.
     process.on('disconnect', () => process.exit(1));
+  }
+
+  onTestBegin(test: TestCase): void {
+    send({ kind: 'begin', key: test.title });
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {

@@ -44,6 +44,8 @@ export interface RunOptions {
   /** Aborting ends the run in order; what was observed stays. */
   signal?: AbortSignal;
   say?: (sentence: string) => void;
+  /** A worker begins with this one. */
+  onBegin?: (item: RunItem) => void;
   /** Awaited, one at a time: judge, write result.json, show progress. */
   onObservation?: (item: RunItem, observation: Observation) => void | Promise<void>;
 }
@@ -159,7 +161,14 @@ async function work(
     const { settling, profiles } = before;
     const items = orderItems(shapes, driven, target);
     if (browser === null) {
-      await runInProcess(items, { ...common, profiles, driver, settling }, workers, record.hear, signal);
+      await runInProcess(
+        items,
+        { ...common, profiles, driver, settling },
+        workers,
+        record.hear,
+        signal,
+        options.onBegin,
+      );
       return null;
     }
     const { baseUrl, controlUrl, secret } = host.idp;
@@ -179,7 +188,7 @@ async function work(
       // No item has more than about twelve steps, twice tried; a test that hangs beyond that is our own fault.
       itemTimeoutMs: 24 * target.limits.stepSeconds * 1000 + 60_000,
     };
-    await runInBrowsers(job, record.hear, signal);
+    await runInBrowsers(job, record.hear, signal, options.onBegin);
     return null;
   } finally {
     await driver.close();

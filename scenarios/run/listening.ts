@@ -12,9 +12,10 @@ export function listenTo(
   items: RunItem[],
   hear: Hear,
   aborted: () => boolean,
+  begin?: (item: RunItem) => void,
 ): { take: (message: Message, stop: () => void) => void; end: () => Promise<void> } {
   const byKey = new Map(items.map((item) => [item.key, item]));
-  const queue: Message[] = [];
+  const queue: Exclude<Message, { kind: 'begin' }>[] = [];
   let working: Promise<void> | null = null;
   let over = false;
   let failure: { error: unknown } | null = null;
@@ -37,6 +38,11 @@ export function listenTo(
 
   return {
     take: (message, stop) => {
+      if (message.kind === 'begin') {
+        const item = byKey.get(message.key);
+        if (item !== undefined) begin?.(item);
+        return;
+      }
       queue.push(message);
       working ??= work(stop);
     },
