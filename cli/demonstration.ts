@@ -67,6 +67,7 @@ async function startDemoSample(options: DemoOptions): Promise<Sample> {
       : { secondIdp: { entityId: second.entityId, certificates: [second.certificateBase64] } }),
     // Served for others to run against, the profile is read in another process, which has no such variable.
     lendKey: options.serve !== true && options.sp === 'strict',
+    ...(options.sp === 'strict' ? { domains: ['contoso.com'], forceAuthn: true, signRequests: true } : {}),
     forget: known(options.forget ?? [], checks, '--forget'),
     overStrict: known(options.overStrict ?? [], strictnesses, '--over-strict'),
     ...(options.spHttps ? { https: selfSignedCertificate('localhost') } : {}),

@@ -36,6 +36,12 @@ export interface SiteOptions {
   unsolicited?: boolean;
   /** NameIDs that have an account; absent: accounts are created on first sign-in. Strict only. */
   knownUsers?: string[];
+  /** Mail domains that addresses are taken of; absent: all. Strict only. */
+  domains?: string[];
+  /** Asks for a fresh sign-in (ForceAuthn), and demands it of the answer; strict only. */
+  forceAuthn?: boolean;
+  /** Signs the AuthnRequests that go by Redirect; strict only. */
+  signRequests?: boolean;
   /** Tolerated difference of clocks, seconds; strict only, default 180. */
   clockSkewSeconds?: number;
   /** Checks that the sample forgets; strict only. */

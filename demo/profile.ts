@@ -6,7 +6,13 @@ function capabilities(kind: SampleKind, options: SiteOptions): string[] {
   if (kind === 'passport-saml') return ['jit-provisioning', 'encrypted-assertions'];
   if (kind !== 'strict') return ['jit-provisioning'];
   const unsolicited = options.unsolicited === false ? [] : ['idp-initiated'];
-  const always = [...unsolicited, 'single-logout', 'encrypted-assertions'];
+  const always = [
+    ...unsolicited,
+    'single-logout',
+    'encrypted-assertions',
+    ...(options.signRequests === true ? ['signed-requests'] : []),
+    ...(options.forceAuthn === true ? ['force-authn'] : []),
+  ];
   return options.knownUsers === undefined ? [...always, 'jit-provisioning'] : always;
 }
 
@@ -41,6 +47,7 @@ export function profileOf(kind: SampleKind, urls: SiteUrls, options: SiteOptions
       claims: required.map((name) => ({ name, source: 'user.mail', required: true })),
       signing: 'assertion',
       ...(kind === 'strict' && options.secondIdp !== undefined ? { second: true } : {}),
+      ...(kind === 'strict' && options.domains !== undefined ? { domains: options.domains } : {}),
       ...(options.idp.also === undefined ? {} : { certificates: options.idp.also }),
     },
     ...(kind === 'strict' && options.idp.metadataUrl !== undefined

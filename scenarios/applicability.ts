@@ -54,7 +54,9 @@ const yes: Applicability = { kind: 'applicable' };
 const needs: Record<Need, (target: Target, switches: RunSwitches) => Applicability> = {
   'idp-initiated': (target) => claimed(target, 'idp-initiated'),
   'single-logout': (target) => claimed(target, 'single-logout'),
-  'signed-requests': (target) => claimed(target, 'signed-requests'),
+  // What the metadata say holds without the profile's saying so (Metadata 2.4.4).
+  'signed-requests': (target) => (target.sp.authnRequestsSigned === true ? yes : claimed(target, 'signed-requests')),
+  'force-authn': (target) => claimed(target, 'force-authn'),
   'jit-provisioning': (target) => claimed(target, 'jit-provisioning'),
   'encrypted-assertions': (target) => (target.idp.encryption === 'on' ? yes : claimed(target, 'encrypted-assertions')),
   'second-idp': (target) =>
@@ -65,6 +67,17 @@ const needs: Record<Need, (target: Target, switches: RunSwitches) => Applicabili
     sp.signingKey !== undefined && sp.signingCertificate !== undefined
       ? yes
       : no('it needs the SP’s own signing key and certificate, and the profile gives none (sp.signingKey)'),
+  'sp-signing-certificate': ({ sp }) =>
+    (sp.metadata?.signingCertificates.length ?? 0) > 0 || sp.signingCertificate !== undefined
+      ? yes
+      : {
+          kind: 'unanswerable',
+          reason: 'the SP’s signing certificate is in neither its metadata nor the profile; add sp.signingCertificate',
+        },
+  'entitled-domains': ({ idp }) =>
+    (idp.domains?.length ?? 0) > 0
+      ? yes
+      : no('the profile does not say which mail domains the SP takes from this identity provider (idp.domains)'),
   'sp-metadata': (target) =>
     target.sp.metadataXml
       ? yes

@@ -5,6 +5,7 @@ import { patientSettling, type Driver } from './drive/driver.ts';
 import { makeAgents } from './drive/http-agents.ts';
 import { makeClient } from './drive/http-client.ts';
 import { explained, networkOf, type Network } from './drive/http-network.ts';
+import { hintsOf } from './doctor-hints.ts';
 import { likeliestCauses, type DoctorStepName, type SignInTrouble } from './doctor-advice.ts';
 import { openHost, type OpenHostOptions, type RunHost } from './host.ts';
 import type { ExchangeFacts } from './observation.ts';
@@ -97,7 +98,9 @@ export async function runDoctor(options: DoctorOptions): Promise<{ ok: boolean; 
         const ok = await step(name, async () => {
           const exchange = await signIn(user, target, host, driver, options.out);
           shown.set(user, exchange.protectedPage?.identity ?? null);
-          return `${target.users[user]} is signed in; the page shows «${shown.get(user) ?? 'nobody'}»`;
+          const hints = user === 'subject' ? hintsOf(target, exchange.transcript?.requests[0]) : [];
+          const done = `${target.users[user]} is signed in; the page shows «${shown.get(user) ?? 'nobody'}»`;
+          return [done, ...hints].join('; ');
         });
         if (!ok) return { ok: false, steps };
       }

@@ -96,7 +96,7 @@ idp:                                   # what Entra's single sign-on page would 
 ${sp?.wantAssertionsSigned === true ? '  # the metadata says WantAssertionsSigned, so signatures on the response alone are not asked\n' : ''}  # signing: assertion                 # state it only where the SP demands it: assertion, response or both
 ${claimLines(gallery).join('\n')}
 
-capabilities: [${claimed.join(', ')}]${claimed.length ? '' : '   # idp-initiated, single-logout, encrypted-assertions, signed-requests, jit-provisioning'}
+capabilities: [${claimed.join(', ')}]${claimed.length ? '' : '   # idp-initiated, single-logout, encrypted-assertions, signed-requests, jit-provisioning, force-authn'}
 clockSkewSeconds: 180                  # what the SP is configured to tolerate
 `;
 }

@@ -27,6 +27,8 @@ const forgotten: Record<string, string> = {
   'name-normalization': 'Compare names as they were sent; normalize neither before nor after.',
   audience: 'Refuse unless each AudienceRestriction names your entity id, as a whole text.',
   'audience-required': 'Refuse an assertion without AudienceRestriction.',
+  'authn-instant': 'Compare AuthnInstant with the instant of your request whenever it asked for a fresh sign-in.',
+  'email-domain': 'Keep a list of mail domains for each identity provider, and refuse addresses of any other.',
   'issue-instant': 'Refuse an IssueInstant that lies further ahead than the clock tolerance.',
   'conditions-required': 'Refuse an assertion without Conditions.',
   replay:
@@ -96,6 +98,8 @@ const forgotten: Record<string, string> = {
   'relay-state-opaque': 'Send a random reference and keep the target in the session.',
   'relay-state-size': 'Send a random reference of a few bytes and keep the target in the session.',
   'request-schema': 'Build requests with a library, and validate one in your tests.',
+  'request-force-authn': 'Send ForceAuthn="true" in every request, whatever page the sign-in begins at.',
+  'request-signature': 'Sign the query string as you send it, in the order SAMLRequest, RelayState, SigAlg.',
   'request-signed-as-declared': 'Sign every request, or publish AuthnRequestsSigned="false".',
   'post-binding': 'Answer a GET at the ACS with 405, and read messages from the form only.',
   'cookie-flags': 'Set HttpOnly, Secure and SameSite on the session cookie.',

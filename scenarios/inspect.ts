@@ -6,4 +6,5 @@ export * from './inspect/metadata.ts';
 export * from './inspect/pages.ts';
 export { requestIdBits, requestIdUnpredictable } from './inspect/entropy.ts';
 export * from './inspect/request.ts';
+export * from './inspect/request-signature.ts';
 export * from './inspect/session.ts';

@@ -47,6 +47,10 @@ export function evidenceOf(observation: Observation | null, controls: Controls, 
       acsUrl: target.sp.acsUrl,
       capabilities: target.capabilities,
       clockSkewSeconds: target.clockSkewSeconds,
+      signingCertificates: [
+        ...(target.sp.metadata?.signingCertificates ?? []),
+        target.sp.signingCertificate ?? [],
+      ].flat(),
     },
     requests: transcriptsOf(exchanges)
       .flatMap((transcript) => transcript.requests)

@@ -90,7 +90,14 @@ export interface Observation {
 
 /** What inspection cases look at. Absent parts could not be had. */
 export interface Evidence {
-  target: { entityId: string; acsUrl: string; capabilities: string[]; clockSkewSeconds: number };
+  target: {
+    entityId: string;
+    acsUrl: string;
+    capabilities: string[];
+    clockSkewSeconds: number;
+    /** PEM; every certificate that the SP's metadata or profile names for signing. */
+    signingCertificates?: string[];
+  };
   /** Requests of the controls and of `collectRequests`, oldest first. */
   requests: Transcript['requests'];
   /** Sign-on endpoint that requests should name as Destination. */

@@ -33,6 +33,8 @@ export interface TargetIdp {
   second: boolean;
   /** Certificates beside the active one that the SP has taken over. */
   certificates?: NonNullable<NonNullable<TargetProfile['idp']>['certificates']>;
+  /** Mail domains that the SP takes addresses of from this identity provider; absent: not stated. */
+  domains?: string[];
 }
 
 export type Policy = Required<NonNullable<TargetProfile['policy']>>;
@@ -198,6 +200,7 @@ function withDefaults(
       encryption: idp.encryption ?? 'off',
       second: idp.second ?? false,
       certificates: idp.certificates ?? [],
+      ...(idp.domains === undefined ? {} : { domains: idp.domains }),
     },
     explicit: {
       ...(idp.signing === undefined ? {} : { signing: idp.signing }),

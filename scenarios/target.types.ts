@@ -118,9 +118,9 @@ export interface TargetProfile {
      * `portal` (default) or `mapping`: a claims mapping policy allows fewer NameID transformations.
      */
     claimsPolicy?: 'portal' | 'mapping';
-    logout?: Logout;
     switches?: Switches;
     verification?: Verification;
+    conditionalAccess?: ConditionalAccessPolicy[];
     /**
      * Reply URLs by index, for AssertionConsumerServiceIndex; only with the switch replyUrlIndex.
      */
@@ -141,15 +141,21 @@ export interface TargetProfile {
      */
     second?: boolean;
     /**
+     * Mail domains whose addresses the SP takes from this identity provider, as it is configured there. Cases about addresses of other domains are asked only where they are stated.
+     *
+     * @minItems 1
+     */
+    domains?: [string, ...string[]];
+    /**
      * Signing certificates beside the active one that the IdP publishes and the SP has taken over from its metadata: `next` (a second one, as before a roll-over), `rsa4096`, `expired`. Cases about them are asked only where they are stated.
      */
     certificates?: ('next' | 'rsa4096' | 'expired')[];
   };
   /**
-   * What the SP claims to support beyond signing people in.
+   * What the SP claims to support beyond signing people in. `force-authn`: it is set to ask for a fresh sign-in (ForceAuthn). `signed-requests` also follows from AuthnRequestsSigned in its metadata.
    */
   capabilities?: (
-    'idp-initiated' | 'single-logout' | 'encrypted-assertions' | 'signed-requests' | 'jit-provisioning'
+    'idp-initiated' | 'single-logout' | 'encrypted-assertions' | 'signed-requests' | 'jit-provisioning' | 'force-authn'
   )[];
   /**
    * What the SP is configured to tolerate.
@@ -508,23 +514,11 @@ export interface OptionalClaim {
   additionalProperties?: string[];
 }
 /**
- * How single logout differs from Entra's defaults.
- */
-export interface Logout {
-  signRequests?: boolean;
-  signResponses?: boolean;
-  lowerCaseEscapes?: boolean;
-  matchSessionIndex?: boolean;
-  matchNameId?: boolean;
-  broadcastToInitiator?: boolean;
-  refuseResponses?: boolean;
-}
-/**
  * Inferred and conflicting points of Entra's behaviour, other than their defaults; what each means is in docs/tenant.md.
  */
 export interface Switches {
   audiencePrefix?: 'spn' | 'none';
-  conditionsWindow?: 'observed' | 'documented';
+  conditionsWindow?: 'observed' | 'documented' | 'withSkew';
   confirmationWindow?: 'observed' | 'documented';
   requestedContextEchoed?: boolean;
   replyUrlIndex?: 'ignored' | 'honoured';
@@ -542,6 +536,21 @@ export interface Switches {
   missingInput?: 'refuse' | 'omit';
   unspecifiedNameId?: 'source' | 'pairwise';
   persistentNameId?: 'source' | 'pairwise';
+  groupsPosition?: 'core' | 'last';
+  encryptionContent?: 'aes256-cbc' | 'aes256-gcm' | 'aes128-cbc' | 'aes128-gcm';
+  encryptionKey?: 'rsa-oaep-mgf1p' | 'rsa-oaep' | 'rsa-1_5';
+  unknownIssuer?: 'current' | 'older' | 'misconfigured';
+  undeflatedRedirects?: 'accepted' | 'refused';
+  commonEntityId?: 'tenantid' | 'tenant';
+  foreignSession?: 'ignored' | 'refused';
+  signLogoutRequests?: boolean;
+  signLogoutResponses?: boolean;
+  sessionIndexInLogoutRequests?: boolean;
+  lowerCaseEscapes?: boolean;
+  matchLogoutNameId?: boolean;
+  matchSessionIndex?: boolean;
+  broadcastToInitiator?: boolean;
+  refuseLogoutResponses?: boolean;
 }
 /**
  * Signed requests: the card «Verification certificates».
@@ -559,4 +568,21 @@ export interface Verification {
    * PEM, oldest first.
    */
   certificates?: string[];
+}
+/**
+ * For everybody unless users or groups are named; one that blocks wins.
+ */
+export interface ConditionalAccessPolicy {
+  /**
+   * mfa demands a second factor, block lets nobody in (AADSTS53003).
+   */
+  grant: 'mfa' | 'block';
+  /**
+   * User principal names or ids.
+   */
+  users?: string[];
+  /**
+   * Display names or ids.
+   */
+  groups?: string[];
 }

@@ -63,6 +63,7 @@ export const checks = {
   'name-id': 'opens a session for a Subject whose NameID is missing or empty',
   'authn-statement': 'accepts an assertion that does not say that anybody signed in',
   'session-expiry': 'ignores a SessionNotOnOrAfter in the past',
+  'authn-instant': 'asks for a fresh sign-in and takes an old one for it',
   'issue-instant': 'accepts messages issued in the future',
 
   'conditions-required': 'accepts an assertion without Conditions',
@@ -106,6 +107,7 @@ export const checks = {
   replay: 'remembers an assertion that it accepted as valid, and accepts it again from any browser',
   'relay-state-redirect': 'redirects to whatever URL the RelayState holds',
 
+  'email-domain': 'takes addresses of any domain from the identity provider',
   'required-claims': 'opens a session though a claim is missing that the account needs',
   'required-claims-empty': 'opens a session though a claim is empty that the account needs',
   'required-claims-single': 'takes the first of several values of a claim that must be unique',
@@ -135,6 +137,8 @@ export const checks = {
   'request-issue-instant': 'writes the IssueInstant in local time',
   'request-name-id-policy': 'asks for a NameID format that the identity provider does not have',
   'request-deflate': 'sends its request by Redirect without deflating it',
+  'request-force-authn': 'is set to ask for a fresh sign-in and does not',
+  'request-signature': 'signs other percent escapes than those that it sends',
   'request-signed-as-declared': 'declares that it signs its requests and does not',
   'request-id-length': 'makes request identifiers of 16 random bits that are never the same twice in a row',
   'relay-state-opaque': 'writes the page to come back to into the RelayState',

@@ -1,7 +1,7 @@
 /** A form post to the assertion consumer service, check by check; the order of the checks is the order of this file. */
 
 import type { KeyObject } from 'node:crypto';
-import { accountOf, anonymousAccount } from './message/account.ts';
+import { accountOf, anonymousAccount, checkDomains } from './message/account.ts';
 import { readAssertion } from './message/assertion.ts';
 import { messageIn, type Binding } from './message/base64.ts';
 import { checkConditions } from './message/conditions.ts';
@@ -13,7 +13,7 @@ import { settleDoctype, type FetchEntity } from './message/entities.ts';
 import type { Clock } from './message/instants.ts';
 import { checkAddressing, checkStatus, readResponse, responseElement, type ResponseFacts } from './message/response.ts';
 import { fromLastRoot } from './message/roots.ts';
-import { checkAssertion, singleAssertion } from './message/statements.ts';
+import { checkAssertion, checkFreshness, singleAssertion } from './message/statements.ts';
 import { checkValues, checkWriting } from './message/style.ts';
 import { children, isNamed, names } from './message/xml.ts';
 import type { Policy } from './policy.ts';
@@ -40,6 +40,8 @@ export interface ServiceProvider {
   unsolicited: boolean;
   requiredClaims: readonly string[];
   closedDirectory: readonly string[] | undefined;
+  /** Mail domains that addresses are taken of; undefined: all. */
+  domains?: readonly string[] | undefined;
   sessions: Sessions;
   replayed: { has: (id: string) => boolean; add: (id: string) => void };
   fetchEntity: FetchEntity;
@@ -94,6 +96,7 @@ function withAssertion(
   checkConditions(assertion, sp.entityId, sp.clock, policy);
   const confirmation = confirm(assertion, sp.acsUrl, sp.clock, policy);
   checkValues(assertion, sp.requiredClaims, policy);
+  checkDomains(assertion, sp.domains, policy);
   const account = accountOf(assertion, sp.requiredClaims, sp.closedDirectory, policy);
   const owner = sp.owners?.get(account.nameId) ?? idp.entityId;
   policy.demand('account-per-idp', owner === idp.entityId, `the account belongs to ${owner}`);
@@ -103,6 +106,7 @@ function withAssertion(
   if (seen) return { account, request: undefined };
   const message = { response, confirmation, unsolicitedAllowed: sp.unsolicited };
   const request = correlate(message, session, sp.sessions, policy);
+  if (request?.freshAfter !== undefined) checkFreshness(assertion, request.freshAfter, sp.clock, policy);
   if (assertion.id !== undefined) sp.replayed.add(assertion.id);
   sp.owners?.set(account.nameId, owner);
   const anybody = request === undefined && policy.forgets('unsolicited-identity');

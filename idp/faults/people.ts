@@ -51,6 +51,37 @@ export function newPersonWithVictimsAddress(): Mutation {
   };
 }
 
+const foreignDomain = 'other-company.example';
+
+function moved(address: string): string {
+  return address.replace(/@[^@]*$/, `@${foreignDomain}`);
+}
+
+function isMail(one: Attribute): boolean {
+  return /e?mail/i.test(one.name) && holdsAddress(one);
+}
+
+/**
+ * The subject's address at the domain of somebody else, in every claim that holds an address; in the NameID only where no
+ * claim does, so that the account stays the one that the service provider knows.
+ */
+export function addressOfOtherDomain(): Mutation {
+  const inClaims = attributes((own) =>
+    own.map((one) =>
+      isMail(one)
+        ? { ...one, values: one.values.map((value) => (typeof value === 'string' ? moved(value) : value)) }
+        : one,
+    ),
+  );
+  const inNameId = nameIdWith((own) => ({ ...own, value: moved(own.value) }));
+  return {
+    plan: (plan, facts) => {
+      const claimed = plan.assertions.some(({ attributes: own = [] }) => own.some(isMail));
+      return (claimed ? inClaims : inNameId).plan?.(plan, facts) ?? plan;
+    },
+  };
+}
+
 /** Changes the NameID of every assertion that has one. */
 export function nameIdWith(change: (own: NameId, facts: Facts) => NameId): Mutation {
   return {

@@ -129,6 +129,20 @@ export function issuedAhead(seconds: (facts: Facts) => number): Mutation {
   };
 }
 
+/** The person signed in this many seconds before the answer; nothing says that they did so again. */
+export function signedInBefore(seconds: number): Mutation {
+  return {
+    plan: (plan, facts) =>
+      eachAssertion(plan, (assertion) => ({
+        ...assertion,
+        authnStatements: assertion.authnStatements.map((statement) => ({
+          ...statement,
+          authnInstant: instant(facts, -seconds),
+        })),
+      })),
+  };
+}
+
 /** The identity provider's session, and so every session built on it, ended this many seconds ago. */
 export function sessionOver(seconds: (facts: Facts) => number): Mutation {
   return {

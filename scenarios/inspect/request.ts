@@ -8,7 +8,7 @@ type Received = Evidence['requests'][number];
 export type Inspection = (evidence: Evidence) => InspectionFinding[] | null;
 
 /** The findings of every request, the same one once; null when no request arrived. */
-function inEveryRequest(look: (received: Received, evidence: Evidence) => InspectionFinding[]): Inspection {
+export function inEveryRequest(look: (received: Received, evidence: Evidence) => InspectionFinding[]): Inspection {
   return (evidence) => {
     if (evidence.requests.length === 0) return null;
     const found = evidence.requests.flatMap((received) => look(received, evidence));
@@ -105,6 +105,19 @@ export const requestDeflate = inEveryRequest(({ binding, deflated, encoded }) =>
     return [{ message: 'the request came by Redirect and is not deflated', expected: 'DEFLATE (RFC 1951)' }];
   return /\s/.test(encoded) ? [{ message: 'the base64 text of the request holds line breaks', expected: 'none' }] : [];
 });
+
+/** Asked only where the service provider is set to ask for a fresh sign-in. */
+export const requestForceAuthn = inEveryRequest(({ request }) =>
+  request.forceAuthn === true
+    ? []
+    : [
+        {
+          message: 'the request does not ask for a fresh sign-in',
+          expected: 'ForceAuthn="true"',
+          actual: request.forceAuthn === undefined ? 'no ForceAuthn' : 'ForceAuthn="false"',
+        },
+      ],
+);
 
 export const requestSignedAsDeclared = inEveryRequest(({ request, signature }, { metadata }) => {
   const declared = /\bAuthnRequestsSigned\s*=\s*["'](?:true|1)["']/.test(metadata?.xml ?? '');

@@ -32,13 +32,16 @@ function stateWithKeys(): ReturnType<typeof memoryState> {
 }
 
 /** What the samples are told of the identity providers: every certificate that is published, and the second one. */
-function trustOf(idp: RunningIdp): Pick<SampleOptions, 'idp' | 'secondIdp' | 'lendKey'> {
+function trustOf(idp: RunningIdp): Omit<SampleOptions, 'kind'> {
   const { entityId, ssoUrl } = idp;
   const certificates = (['idp', 'idpNext', 'rsa4096', 'expired'] as const).map((name) => idp.certificate(name));
   return {
     idp: { entityId, ssoUrl, certificates, also: ['next', 'rsa4096', 'expired'], metadataUrl: idp.metadataUrl('saml') },
     secondIdp: { entityId: secondEntityId, certificates: [idp.certificate('second')] },
     lendKey: true,
+    domains: ['contoso.com'],
+    forceAuthn: true,
+    signRequests: true,
   };
 }
 

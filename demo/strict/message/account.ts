@@ -15,6 +15,22 @@ function checkRequired(assertion: AssertionFacts, required: readonly string[], p
   }
 }
 
+/** @throws Refusal for an address of a domain that this identity provider may not speak for (SDP-SP16). */
+export function checkDomains(
+  { nameId, attributes }: AssertionFacts,
+  domains: readonly string[] | undefined,
+  policy: Policy,
+): void {
+  if (domains === undefined) return;
+  const named = nameId?.format?.endsWith(':emailAddress') === true ? [nameId.value] : [];
+  const claimed = attributes.filter(({ name }) => /e?mail/i.test(name)).flatMap(({ values }) => values);
+  const foreign = [...named, ...claimed].find((address) => {
+    const domain = /@([^@]*)$/.exec(address)?.[1]?.trim().toLowerCase();
+    return domain !== undefined && !domains.includes(domain);
+  });
+  policy.demand('email-domain', foreign === undefined, `the address ${foreign ?? ''} is of a domain of somebody else`);
+}
+
 function display(assertion: AssertionFacts): Account['attributes'] {
   const values = new Map<string, string[]>();
   for (const one of assertion.attributes) values.set(one.name, [...(values.get(one.name) ?? []), ...one.values]);

@@ -43,7 +43,11 @@ export interface AssertionFacts {
   hasSubject: boolean;
   confirmations: Confirmation[];
   conditions: ConditionsFacts | undefined;
-  authnStatements: { sessionIndex: string | undefined; sessionNotOnOrAfter: string | undefined }[];
+  authnStatements: {
+    authnInstant: string | undefined;
+    sessionIndex: string | undefined;
+    sessionNotOnOrAfter: string | undefined;
+  }[];
   attributes: AttributeFacts[];
 }
 
@@ -117,6 +121,7 @@ export function readAssertion(element: Element, document: Document, policy: Poli
     confirmations: subject ? children(subject, names.assertion, 'SubjectConfirmation').map(confirmationOf) : [],
     conditions: conditions && conditionsOf(conditions, read),
     authnStatements: children(element, names.assertion, 'AuthnStatement').map((statement) => ({
+      authnInstant: attribute(statement, 'AuthnInstant'),
       sessionIndex: attribute(statement, 'SessionIndex'),
       sessionNotOnOrAfter: attribute(statement, 'SessionNotOnOrAfter'),
     })),

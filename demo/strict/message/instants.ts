@@ -31,6 +31,11 @@ export function isOver(end: string, clock: Clock, policy: Policy): boolean {
   return clock.now().getTime() - tolerance(clock, policy) >= readInstant(end, policy);
 }
 
+/** Whether something happened before an instant, by more than clocks may differ. */
+export function isBefore(instant: string, limit: Date, clock: Clock, policy: Policy): boolean {
+  return readInstant(instant, policy) < limit.getTime() - tolerance(clock, policy);
+}
+
 export function isAhead(start: string, clock: Clock, policy: Policy): boolean {
   return readInstant(start, policy) > clock.now().getTime() + tolerance(clock, policy);
 }

@@ -2,7 +2,7 @@
 
 import type { Policy } from '../policy.ts';
 import type { AssertionFacts } from './assertion.ts';
-import { isAhead, isOver, type Clock } from './instants.ts';
+import { isAhead, isBefore, isOver, type Clock } from './instants.ts';
 
 /** @throws Refusal when the assertion is incomplete, or not the identity provider's. */
 export function checkAssertion(assertion: AssertionFacts, issuer: string, clock: Clock, policy: Policy): void {
@@ -25,6 +25,18 @@ export function checkAssertion(assertion: AssertionFacts, issuer: string, clock:
     const over = end !== undefined && isOver(end, clock, policy);
     policy.demand('session-expiry', !over, `the session ended at ${end ?? ''}`);
   }
+}
+
+/** @throws Refusal when a fresh sign-in was asked for and this one is older than the request (Core 3.4.1). */
+export function checkFreshness(assertion: AssertionFacts, after: Date, clock: Clock, policy: Policy): void {
+  const old = assertion.authnStatements.find(
+    ({ authnInstant }) => authnInstant === undefined || isBefore(authnInstant, after, clock, policy),
+  );
+  policy.demand(
+    'authn-instant',
+    old === undefined,
+    `the person signed in at ${old?.authnInstant ?? 'no known instant'}`,
+  );
 }
 
 /** The one assertion that a session is opened for. @throws Refusal when the assertions name different subjects. */

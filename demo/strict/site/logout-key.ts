@@ -1,4 +1,4 @@
-/** The key that this service provider signs its logout messages with: one a process, made when it is first needed. */
+/** The key that this service provider signs its requests and logout messages with: one a process, made when it is first needed. */
 
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { selfSignedCertificate } from '../../certificate.ts';

@@ -7,8 +7,9 @@ export interface MetadataFacts {
   entityId: string;
   acsUrl: string;
   wantAssertionsSigned: boolean;
+  authnRequestsSigned: boolean;
   sloUrl: string;
-  /** What logout messages are signed with: DER as one base64 line. */
+  /** What requests and logout messages are signed with: DER as one base64 line. */
   signingCertificate: string;
   /** What assertions may be encrypted to, the preferred one first: DER as base64 lines. */
   encryptionCertificates: string[];
@@ -45,7 +46,8 @@ export function metadata(facts: MetadataFacts): string {
   return (
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
     `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${escapeXml(publishedEntityId(facts))}">` +
-    '<md:SPSSODescriptor AuthnRequestsSigned="false"' +
+    '<md:SPSSODescriptor' +
+    ` AuthnRequestsSigned="${facts.authnRequestsSigned}"` +
     ` WantAssertionsSigned="${facts.wantAssertionsSigned}"` +
     ' protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">' +
     keyDescriptor('signing', facts.signingCertificate) +

@@ -1,14 +1,16 @@
 /** The AuthnRequest of this service provider (Core 3.4.1), deflated for the Redirect binding or in a form. */
 
-import { randomBytes } from 'node:crypto';
+import { randomBytes, sign } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { Policy } from '../policy.ts';
+import { logoutKey } from './logout-key.ts';
 
 export interface RequestFacts {
   entityId: string;
   acsUrl: string;
   ssoUrl: string;
   now: Date;
+  forceAuthn?: boolean | undefined;
   policy: Policy;
 }
 
@@ -27,6 +29,7 @@ export function escapeXml(text: string): string {
 export function authnRequest(id: string, facts: RequestFacts): string {
   const { policy } = facts;
   const destination = policy.forgets('request-destination') ? 'https://signin.invalid/saml2' : facts.ssoUrl;
+  const fresh = facts.forceAuthn === true && !policy.forgets('request-force-authn') ? ' ForceAuthn="true"' : '';
   const index = policy.forgets('request-acs-url') ? ' AssertionConsumerServiceIndex="0"' : '';
   const entityId = policy.forgets('request-issuer') ? `${facts.entityId}/other` : facts.entityId;
   const issuer = `<saml:Issuer>${escapeXml(entityId)}</saml:Issuer>`;
@@ -34,7 +37,7 @@ export function authnRequest(id: string, facts: RequestFacts): string {
   return (
     '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"' +
     ' xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"' +
-    ` ID="${id}" Version="2.0" IssueInstant="${facts.now.toISOString()}" Destination="${escapeXml(destination)}"` +
+    ` ID="${id}" Version="2.0" IssueInstant="${facts.now.toISOString()}" Destination="${escapeXml(destination)}"${fresh}` +
     ' ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"' +
     ` AssertionConsumerServiceURL="${escapeXml(facts.acsUrl)}"${index}>` +
     (policy.forgets('request-schema') ? nameIdPolicy + issuer : issuer + nameIdPolicy) +
@@ -48,13 +51,22 @@ export function newRelayState(policy: Policy, target: string): string {
   return policy.forgets('relay-state-size') ? `${token}?target=${encodeURIComponent(target).padEnd(100, '~')}` : token;
 }
 
-export function redirectUrl(ssoUrl: string, xml: string, relayState: string, policy?: Policy): string {
+const algorithm = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+
+const pair = (name: string, value: string): string => `${name}=${encodeURIComponent(value)}`;
+
+/** The address with the request; a signature covers the parameters in their fixed order, as they are sent (Bindings 3.4.4.1). */
+export function redirectUrl(ssoUrl: string, xml: string, relayState: string, policy?: Policy, signed = false): string {
   const message = policy?.forgets('request-deflate') === true ? Buffer.from(xml) : deflateRawSync(xml);
-  const parameters = new URLSearchParams({
-    SAMLRequest: message.toString('base64'),
-    RelayState: relayState,
-  });
-  return `${ssoUrl}${ssoUrl.includes('?') ? '&' : '?'}${parameters.toString()}`;
+  const parts = [pair('SAMLRequest', message.toString('base64')), pair('RelayState', relayState)];
+  if (signed && policy?.forgets('request-signed-as-declared') !== true) {
+    parts.push(pair('SigAlg', algorithm));
+    const sent = parts.join('&');
+    const covered =
+      policy?.forgets('request-signature') === true ? sent.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase()) : sent;
+    parts.push(pair('Signature', sign('sha256', Buffer.from(covered), logoutKey().privateKey).toString('base64')));
+  }
+  return `${ssoUrl}${ssoUrl.includes('?') ? '&' : '?'}${parts.join('&')}`;
 }
 
 export function postForm(ssoUrl: string, xml: string, relayState: string): string {

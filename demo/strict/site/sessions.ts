@@ -9,6 +9,8 @@ export interface OpenRequest {
   relayState: string;
   /** Path on this site where the person wanted to go. */
   target: string;
+  /** The sign-in must be newer than this, because the request asked for a fresh one (Core 3.4.1). */
+  freshAfter?: Date | undefined;
 }
 
 export interface Account {

@@ -43,18 +43,24 @@ function setCookie(response: Response, session: Session, { policy }: Context): v
 
 function startSignIn(request: Request, response: Response, context: Context): void {
   const { options, urls, sp, policy } = context;
+  const { forceAuthn } = options;
   const target = wantedPage(request.query['target'], '/me');
   const session = sessionOf(request, context) ?? sp.sessions.create();
   const id = newRequestId(policy, (context.requestCount += 1));
   const relayState = relayStateAsSent(newRelayState(policy, urls.baseUrl + target), target, policy);
-  sp.sessions.addRequest(session, { id, relayState, target });
   const { ssoUrl } = options.idp;
   const now = sp.clock.now();
-  const xml = requestAsSent(authnRequest(id, { ...urls, ssoUrl, now, policy }), now, policy);
+  sp.sessions.addRequest(session, { id, relayState, target, freshAfter: forceAuthn === true ? now : undefined });
+  const xml = requestAsSent(authnRequest(id, { ...urls, ssoUrl, now, forceAuthn, policy }), now, policy);
   setCookie(response, session, context);
   response.set('Cache-Control', 'no-store');
   if (options.requestBinding === 'post') response.send(postForm(ssoUrl, xml, relayState));
-  else response.redirect(302, redirectUrl(ssoUrl, xml, relayState, policy));
+  else response.redirect(302, redirectUrl(ssoUrl, xml, relayState, policy, signsRequests(options)));
+}
+
+/** An enveloped signature, which the POST binding wants, is not what this sample makes. */
+function signsRequests({ signRequests, requestBinding }: SiteOptions): boolean {
+  return signRequests === true && requestBinding !== 'post';
 }
 
 function relayStateOf(form: Record<string, unknown>): string {
@@ -133,11 +139,12 @@ function routes(context: Context): Express {
   app.all('/saml/acs', (_request, response) => response.status(405).set('Allow', 'POST').send(refusalPage()));
   app.get('/saml/metadata', (_request, response) => {
     const wantAssertionsSigned = policy.isOverStrict('assertion-signature-required');
+    const authnRequestsSigned = signsRequests(options);
     response
       .type('application/samlmetadata+xml')
       .send(
         metadataAsPublished(
-          metadata({ ...urls, ...certificates(), wantAssertionsSigned, sloUrl, policy }),
+          metadata({ ...urls, ...certificates(), wantAssertionsSigned, authnRequestsSigned, sloUrl, policy }),
           sp.clock.now(),
           policy,
         ),
@@ -181,6 +188,7 @@ export function strictSite(urls: SiteUrls, options: SiteOptions): Site {
     unsolicited: options.unsolicited ?? true,
     requiredClaims: options.requiredClaims ?? ['email'],
     closedDirectory: options.knownUsers,
+    domains: options.domains,
     sessions: createSessions(policy),
     replayed: createReplayCache(),
     fetchEntity,

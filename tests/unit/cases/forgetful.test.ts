@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { checks, strictnesses, type CheckName, type StrictnessName } from '../../../demo/index.ts';
 import type { Case } from '../../../scenarios/case.ts';
-import { allCases, facts, generated, sends } from './generated.ts';
+import { allCases, settingsOf, facts, generated, sends } from './generated.ts';
 import { answerOf, type Answer } from './sample-sp.ts';
 
 /** What a single exchange shows; procedures and pages need an SP that runs. */
@@ -27,10 +27,10 @@ test('with any one check forgotten exactly the cases that name it turn red', asy
   const named: Record<string, string[]> = {};
   for (const one of (await allCases()).filter(asked)) {
     const { post } = await generated(one);
-    const careful = await answerOf(post);
+    const careful = await answerOf(post, [], [], settingsOf(one));
     const red: string[] = isRed(one, careful) ? ['(nothing)'] : [];
     for (const check of (Object.keys(checks) as CheckName[]).filter((name) => careful.asked.has(name))) {
-      if (isRed(one, await answerOf(post, [check]))) red.push(check);
+      if (isRed(one, await answerOf(post, [check], [], settingsOf(one)))) red.push(check);
     }
     found[one.id] = red.toSorted();
     // What happens after the message was accepted is not for the message alone to show.

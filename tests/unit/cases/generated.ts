@@ -63,9 +63,28 @@ export const context: CheckContext = {
   singleValuedClaims: requiredClaims,
 };
 
+/**
+ * What the service provider is set to where the case needs it: a request for a fresh sign-in (the fixture's is half an hour
+ * old), mail domains (other cases play with addresses).
+ */
+export function settingsOf({ needs = [] }: Pick<Case, 'needs'>): {
+  requestedForceAuthn?: boolean;
+  entitledDomains?: string[];
+} {
+  return {
+    ...(needs.includes('force-authn') ? { requestedForceAuthn: true } : {}),
+    ...(needs.includes('entitled-domains') ? { entitledDomains: ['contoso.com'] } : {}),
+  };
+}
+
 /** What the service provider of one case knows: keys that it was told of, and the key that its message is encrypted to. */
 export function contextOf(one: Case): CheckContext {
-  return { ...context, trustedCertificates: certificatesOf(one, keyring), decryptionKey: decryptionKeyOf(one) };
+  return {
+    ...context,
+    trustedCertificates: certificatesOf(one, keyring),
+    decryptionKey: decryptionKeyOf(one),
+    ...settingsOf(one),
+  };
 }
 
 export function defectsOf(issued: Issued, changes: Partial<CheckContext> = {}): string[] {

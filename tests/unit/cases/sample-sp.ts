@@ -7,7 +7,7 @@ import { trustedKeys } from '../../../demo/strict/signature/keys.ts';
 import { createReplayCache, createSessions } from '../../../demo/strict/site/sessions.ts';
 import type { FormPost } from '../../../idp/protocol/types.ts';
 import { secondEntityId } from '../../../idp/protocol/second-idp.ts';
-import { context, facts, keyring, requiredClaims } from './generated.ts';
+import { context, facts, keyring, requiredClaims, type settingsOf } from './generated.ts';
 import { decryptionKeys } from './sp-keys.ts';
 
 /**
@@ -47,13 +47,19 @@ export async function answerOf(
   post: FormPost,
   forget: CheckName[] = [],
   overStrict: StrictnessName[] = [],
+  { requestedForceAuthn = false, entitledDomains }: ReturnType<typeof settingsOf> = {},
 ): Promise<Answer> {
   const asked = new Set<string>();
   const policy = noting(createPolicy(forget, overStrict), asked);
   const sessions = createSessions(policy);
   const session = sessions.create();
   const relayState = post.fields.find(([name]) => name === 'RelayState')?.[1] ?? '';
-  sessions.addRequest(session, { id: context.requestId ?? '', relayState, target: '/me' });
+  sessions.addRequest(session, {
+    id: context.requestId ?? '',
+    relayState,
+    target: '/me',
+    freshAfter: requestedForceAuthn ? context.now : undefined,
+  });
   const answer: Answer = { nameId: null, attributes: {}, refusedBy: null, fetched: false, asked };
   const sp: ServiceProvider = {
     ...context.sp,
@@ -66,6 +72,7 @@ export async function answerOf(
     unsolicited: true,
     requiredClaims,
     closedDirectory: undefined,
+    domains: entitledDomains,
     sessions,
     replayed: createReplayCache(),
     fetchEntity: () => {

@@ -17,14 +17,19 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => idp.close());
 
-function messageOf(one: Case): Promise<Message> {
+async function messageOf(one: Case): Promise<Message> {
   const { signing, encryption } = one.shape ?? {};
   const shape = { ...(signing === undefined ? {} : { signing }), ...(encryption === undefined ? {} : { encryption }) };
-  return answerOf(idp, {
+  const message = await answerOf(idp, {
     ...(one.mutation === undefined ? {} : { mutation: one.mutation }),
     ...(Object.keys(shape).length === 0 ? {} : { shape }),
   });
+  return { ...message, fresh: one.needs?.includes('force-authn') === true };
 }
+
+/** Other cases play with addresses. */
+const settings = ({ needs }: Case): { domains?: string[] } =>
+  needs?.includes('entitled-domains') === true ? { domains: ['contoso.com'] } : {};
 
 function listed<Name extends string>(names: string | string[] | undefined, known: Record<Name, string>): Name[] {
   return [names ?? []].flat().filter((name): name is Name => Object.hasOwn(known, name));
@@ -37,7 +42,7 @@ const safe = (one: Case, careful: string): boolean =>
 test('careful, it gives the expected answer to every case', async () => {
   const wrong: string[] = [];
   for (const one of cases.filter(({ expect: wanted }) => wanted !== 'inspect')) {
-    const name = await letIn(bench(idp), await messageOf(one));
+    const name = await letIn(bench(idp, [], [], settings(one)), await messageOf(one));
     const honest = one.identity === undefined ? ['refused', subject] : [name];
     if (!safe(one, name) || !honest.includes(name)) wrong.push(`${one.id}: ${name}`);
   }
@@ -49,14 +54,14 @@ test('with one check forgotten that a case names, it falls for that case', async
   const standing: string[] = [];
   for (const one of cases.filter(({ expect: wanted }) => wanted === 'reject' || wanted === 'either')) {
     const message = await messageOf(one);
-    const careful = await letIn(bench(idp), message);
+    const careful = await letIn(bench(idp, [], [], settings(one)), message);
     for (const check of listed<CheckName>(one.forgets, checks)) {
       let fetched = false;
       const fetchEntity = (): Promise<string> => {
         fetched = true;
         return Promise.resolve('');
       };
-      const name = await letIn(bench(idp, [check], [], { fetchEntity }), message);
+      const name = await letIn(bench(idp, [check], [], { fetchEntity, ...settings(one) }), message);
       if (!fetched && (name === 'refused' || name === careful)) standing.push(`${one.id} without ${check}: ${name}`);
     }
   }

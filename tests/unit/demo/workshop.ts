@@ -43,6 +43,8 @@ export interface Message {
   requestId: string;
   form: Record<string, unknown>;
   binding?: 'post' | 'get';
+  /** Its request asked for a fresh sign-in. */
+  fresh?: boolean;
 }
 
 /** The IdP's answer to one request. */
@@ -104,10 +106,11 @@ export function bench(
   };
   return {
     sp,
-    post: async ({ form, requestId, binding }, alsoAsked = []) => {
+    post: async ({ form, requestId, binding, fresh }, alsoAsked = []) => {
       const session = sp.sessions.create();
       for (const id of [requestId, ...alsoAsked]) {
-        sp.sessions.addRequest(session, { id, relayState: 'state', target: '/me' });
+        const freshAfter = fresh === true ? sp.clock.now() : undefined;
+        sp.sessions.addRequest(session, { id, relayState: 'state', target: '/me', freshAfter });
       }
       try {
         const { account } = await receive(form, session, sp, binding);

@@ -17,6 +17,7 @@ test('capabilities decide, and the reason names the one that is missing', () => 
     'encrypted-assertions',
     'signed-requests',
     'jit-provisioning',
+    'force-authn',
   ] as const) {
     const missing = applicabilityOf(aCase({ needs: [need] }), aTarget());
     expect(missing.kind).toBe('not-applicable');
@@ -37,6 +38,17 @@ test('metadata, second identity provider, resilience and https', () => {
   expect(kindOf('https', at('http://127.0.0.1/acs'))).toBe('not-applicable');
   expect(kindOf('https', at('https://localhost/acs'))).toBe('applicable');
   expect(kindOf('https', at('http://notes.example/acs'))).toBe('applicable');
+});
+
+test('signed requests follow from the metadata, their verification from a certificate, mail domains from the profile', () => {
+  const target = aTarget();
+  expect(kindOf('signed-requests', aTarget({ sp: { ...target.sp, authnRequestsSigned: true } }))).toBe('applicable');
+  expect(kindOf('sp-signing-certificate', target)).toBe('unanswerable');
+  expect(kindOf('sp-signing-certificate', aTarget({ sp: { ...target.sp, signingCertificate: 'PEM' } }))).toBe(
+    'applicable',
+  );
+  expect(kindOf('entitled-domains', target)).toBe('not-applicable');
+  expect(kindOf('entitled-domains', aTarget({ idp: { ...target.idp, domains: ['contoso.com'] } }))).toBe('applicable');
 });
 
 test('what the profile cannot show is unanswerable, not void', () => {
