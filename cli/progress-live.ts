@@ -60,7 +60,7 @@ function cut(line: string, width: number): string {
   for (const part of line.split(colourCode)) {
     if (part.startsWith(escape)) kept += part;
     else {
-      const characters = [...part];
+      const characters = Array.from(part);
       kept += characters.slice(0, room).join('');
       room -= Math.min(room, characters.length);
     }

@@ -53,8 +53,9 @@ export function paint(colour: Parameters<typeof styleText>[0], text: string, str
   return hasColour(stream) ? styleText(colour, text, { validateStream: false }) : text;
 }
 
+const nothing = (): undefined => undefined;
+
 export function startProgress({ cases, quiet, stream, now, env = process.env }: ProgressOptions): Progress {
-  const nothing = (): undefined => undefined;
   if (quiet) return { begin: nothing, tick: nothing, say: nothing, end: nothing };
   const tree = plantTree(cases);
   const width = Math.max(0, ...tree.areas.map(({ name }) => visible(name, 40).length));

