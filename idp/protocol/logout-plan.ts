@@ -1,10 +1,10 @@
 /** The logout messages that Entra sends, as plans: requests to participants, and the answer to who began. */
 
 import type { Application, Tenant } from '../tenant/model.ts';
+import { switchesOf } from '../tenant/switches.ts';
 import { signatureMethods } from './algorithms.ts';
 import { instant, shifted } from './instants.ts';
 import type { LogoutPlan, Participant, ReceivedLogout } from './logout-types.ts';
-import { logoutSettings } from './logout-switches.ts';
 import { entityIdOf } from './metadata.ts';
 import { statusCode } from './uris.ts';
 
@@ -29,7 +29,7 @@ function signatureOf(application: Application): NonNullable<LogoutPlan['signatur
 /** The request to one participant of the session (Core 3.7.1, Profiles 4.4.3.3). */
 export function planLogoutRequest(input: LogoutInput, { nameId, sessionIndex }: Participant): LogoutPlan {
   const { tenant, application, location, now, newId } = input;
-  const settings = logoutSettings(application);
+  const settings = switchesOf(tenant, application);
   return {
     message: 'LogoutRequest',
     location,
@@ -40,8 +40,8 @@ export function planLogoutRequest(input: LogoutInput, { nameId, sessionIndex }: 
     issuer: entityIdOf(tenant),
     notOnOrAfter: shifted(now, VALID_MS),
     nameId,
-    sessionIndexes: sessionIndex === undefined ? [] : [sessionIndex],
-    signature: settings.signRequests ? signatureOf(application) : undefined,
+    sessionIndexes: sessionIndex === undefined || !settings.sessionIndexInLogoutRequests ? [] : [sessionIndex],
+    signature: settings.signLogoutRequests ? signatureOf(application) : undefined,
     lowerCaseEscapes: settings.lowerCaseEscapes,
   };
 }
@@ -49,7 +49,7 @@ export function planLogoutRequest(input: LogoutInput, { nameId, sessionIndex }: 
 /** The answer to the one who began. Its Issuer is not the entity id of the metadata: documented (reference: entra.md section 8). */
 export function planLogoutResponse(input: LogoutInput, request: ReceivedLogout): LogoutPlan {
   const { tenant, application, location, now, newId } = input;
-  const settings = logoutSettings(application);
+  const settings = switchesOf(tenant, application);
   return {
     message: 'LogoutResponse',
     location,
@@ -62,7 +62,7 @@ export function planLogoutResponse(input: LogoutInput, request: ReceivedLogout):
     inResponseTo: request.id,
     status: { code: statusCode('Success') },
     relayState: request.relayState,
-    signature: settings.signResponses ? signatureOf(application) : undefined,
+    signature: settings.signLogoutResponses ? signatureOf(application) : undefined,
     lowerCaseEscapes: settings.lowerCaseEscapes,
   };
 }

@@ -1,7 +1,7 @@
 /** Entra's own rules for a LogoutRequest, as a table: only these refuse, and in this order (reference: entra.md section 8). */
 
-import type { Application } from '../tenant/model.ts';
-import { logoutSettings } from './logout-switches.ts';
+import type { Application, Tenant } from '../tenant/model.ts';
+import { switchesOf } from '../tenant/switches.ts';
 import type { Participant, ReceivedLogout } from './logout-types.ts';
 import type { Rule } from './rules.ts';
 
@@ -9,6 +9,7 @@ import type { Rule } from './rules.ts';
 export interface LogoutContext {
   request: ReceivedLogout;
   binding: 'redirect' | 'post';
+  tenant: Tenant;
   application: Application;
   /** Who takes part in the person's session; undefined when nobody is signed in. */
   participants: Participant[] | undefined;
@@ -77,9 +78,9 @@ export const logoutRules: Rule<LogoutContext>[] = [
   {
     // Documented as required to match, and then as not considered: off unless switched on.
     code: '50070',
-    broken: ({ application, participants, request }) => {
+    broken: ({ tenant, application, participants, request }) => {
       const own = participantOf(application, participants);
-      const asked = logoutSettings(application).matchNameId;
+      const asked = switchesOf(tenant, application).matchLogoutNameId;
       return !asked || own === undefined || own.nameId.value === request.nameId?.value
         ? undefined
         : `The NameID '${request.nameId?.value ?? ''}' is not that of the session.`;
@@ -88,9 +89,9 @@ export const logoutRules: Rule<LogoutContext>[] = [
   {
     // Absent from the documented sample, so optional and not looked at unless switched on.
     code: '50070',
-    broken: ({ application, participants, request: { sessionIndexes } }) => {
+    broken: ({ tenant, application, participants, request: { sessionIndexes } }) => {
       const own = participantOf(application, participants);
-      if (!logoutSettings(application).matchSessionIndex || own === undefined || sessionIndexes.length === 0)
+      if (!switchesOf(tenant, application).matchSessionIndex || own === undefined || sessionIndexes.length === 0)
         return undefined;
       return sessionIndexes.includes(own.sessionIndex ?? '')
         ? undefined

@@ -1,7 +1,6 @@
 /** Entra's own rules for a request, as a table: only these refuse, and in this order. */
 
-import { findApplication, isAssigned } from '../tenant/directory.ts';
-import type { Application, Tenant, User } from '../tenant/model.ts';
+import type { Application, Tenant } from '../tenant/model.ts';
 import { switchesOf } from '../tenant/switches.ts';
 import { AadstsError, type AadstsCode } from './errors.ts';
 import type { AuthnRequest } from './types.ts';
@@ -12,16 +11,14 @@ export const HTTP_POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 export interface RequestContext {
   tenant: Tenant;
   request: AuthnRequest;
+  /** True for a message by Redirect that was not deflated; only for the switch `undeflatedRedirects`. */
+  undeflated?: boolean;
 }
 export interface ApplicationContext extends RequestContext {
   application: Application;
   /** What the metadata advertises; only for the switch `destination`. */
   loginUrl?: string;
   now?: Date;
-}
-export interface UserContext {
-  application: Application;
-  user: User;
 }
 
 /** A rule gives the sentence to show when it is broken. */
@@ -40,34 +37,18 @@ const requestableFormats = [
 
 const ncName = /^[\p{L}_][\p{L}\p{M}\p{N}._·-]*$/u;
 
-const quoted = (value: string | undefined): string => (value === undefined ? 'none' : `'${value}'`);
-
-const wildcards = (tenant: Tenant, application: Application): boolean =>
-  switchesOf(tenant, application).replyUrlWildcards;
-
-/** Compared character by character; a `*` of a registered URL stands for any text when wildcards are switched on. */
-function isRegistered(url: string, { replyUrls }: Application, withWildcards: boolean): boolean {
-  if (replyUrls.includes(url)) return true;
-  return withWildcards && replyUrls.some((pattern) => pattern.includes('*') && fits(pattern.split('*'), url));
-}
-
-/** The parts stand in the text one after the other, the first at its beginning, the last at its end; no backtracking. */
-function fits(parts: string[], text: string): boolean {
-  const [first = '', ...others] = parts;
-  const last = others.pop() ?? '';
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
-  const end = text.length - last.length;
-  let position = first.length;
-  for (const part of others) {
-    const found = text.indexOf(part, position);
-    if (found < 0 || found + part.length > end) return false;
-    position = found + part.length;
-  }
-  return true;
-}
+/** A value as messages show it. */
+export const quoted = (value: string | undefined): string => (value === undefined ? 'none' : `'${value}'`);
 
 /** Before the application is known. */
 export const messageRules: Rule<RequestContext>[] = [
+  {
+    code: '75005',
+    broken: ({ tenant, undeflated = false }) =>
+      undeflated && switchesOf(tenant).undeflatedRedirects === 'refused'
+        ? 'The SAML request came by Redirect, but it is not deflated.'
+        : undefined,
+  },
   {
     code: '75005',
     broken: ({ request }) =>
@@ -98,25 +79,6 @@ export const messageRules: Rule<RequestContext>[] = [
     broken: ({ request }) =>
       request.issuer === undefined || request.issuer === ''
         ? 'The SAML request names no Issuer; expected the identifier of a registered application.'
-        : undefined,
-  },
-];
-
-/** Once the application is known: where may the answer go? Before these have passed, no answer may leave this page. */
-export const replyUrlRules: Rule<ApplicationContext>[] = [
-  {
-    code: '50011',
-    broken: ({ tenant, application, request }) => {
-      const url = request.assertionConsumerServiceUrl;
-      if (url === undefined || isRegistered(url, application, wildcards(tenant, application))) return undefined;
-      return `The reply URL '${url}' of the request is none of those registered for the application '${application.appId}': ${application.replyUrls.map(quoted).join(', ')}.`;
-    },
-  },
-  {
-    code: '900971',
-    broken: ({ application }) =>
-      application.replyUrls.length === 0
-        ? `There is no reply URL for the application '${application.appId}', so nothing can be sent to it.`
         : undefined,
   },
 ];
@@ -213,58 +175,10 @@ export const availabilityRules: Rule<Pick<ApplicationContext, 'application'>>[] 
   },
 ];
 
-/** Once it is known who signs in. */
-export const userRules: Rule<UserContext>[] = [
-  {
-    code: '50057',
-    broken: ({ user }) => (user.accountEnabled ? undefined : `The account '${user.userPrincipalName}' is disabled.`),
-  },
-  {
-    code: '50105',
-    broken: ({ application, user }) =>
-      isAssigned(application, user)
-        ? undefined
-        : `The user '${user.userPrincipalName}' is not assigned to the application '${application.appId}' (${application.displayName}), which requires it.`,
-  },
-];
-
 /** @throws AadstsError of the first rule of the table that is broken */
 export function enforce<Context>(rules: Rule<Context>[], context: Context): void {
   for (const { code, broken } of rules) {
     const message = broken(context);
     if (message !== undefined) throw new AadstsError(code, message);
   }
-}
-
-/** The application that the request's Issuer names exactly. @throws AadstsError 700016 */
-export function applicationFor(tenant: Tenant, request: AuthnRequest): Application {
-  const application = findApplication(tenant, request.issuer ?? '');
-  if (application !== undefined) return application;
-  const near = tenant.applications
-    .flatMap(({ identifiers }) => identifiers)
-    .find(
-      (one) => one.trim().replace(/\/$/, '').toLowerCase() === request.issuer?.trim().replace(/\/$/, '').toLowerCase(),
-    );
-  const hint = near === undefined ? '' : ` Registered is '${near}': case, spaces and a trailing slash count.`;
-  throw new AadstsError(
-    '700016',
-    `No application with the identifier ${quoted(request.issuer)} is registered in the directory '${tenant.displayName}'.${hint}`,
-  );
-}
-
-/** By the registered index, else by position; a look-up by a foreign name must not reach object prototypes. */
-function indexedUrl({ replyUrlIndexes = {}, replyUrls }: Application, index: string): string | undefined {
-  return Object.hasOwn(replyUrlIndexes, index) ? replyUrlIndexes[index] : replyUrls[Number(index)];
-}
-
-/** Where the answer goes: the URL or (by switch) the index of the request, else the default reply URL. Call after the reply URL rules. */
-export function replyUrlFor(application: Application, request: AuthnRequest | undefined, tenant?: Tenant): string {
-  const index = request?.assertionConsumerServiceIndex;
-  const honoured =
-    index !== undefined && tenant !== undefined && switchesOf(tenant, application).replyUrlIndex === 'honoured';
-  const indexed = honoured ? indexedUrl(application, index) : undefined;
-  const url =
-    request?.assertionConsumerServiceUrl ?? indexed ?? application.replyUrls.find((one) => !one.includes('*'));
-  if (url === undefined) throw new AadstsError('900971', 'There is no reply URL, so nothing can be sent.');
-  return url;
 }

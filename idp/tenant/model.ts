@@ -17,10 +17,19 @@ export interface Tenant {
   users: User[];
   groups: Group[];
   applications: Application[];
+  /** Domains whose accounts sign in at another identity provider. */
+  federatedDomains?: FederatedDomain[];
   /** Inferred and conflicting points, other than their defaults: see `switches.ts`. */
   switches?: Partial<Switches>;
   /** Ids of what `tenant.yaml` declared at the last start; what is taken out of the file goes from the tenant with it. */
   declared?: string[];
+}
+
+/** A domain whose accounts sign in elsewhere; the mock takes their word for it and asks for no password. */
+export interface FederatedDomain {
+  domain: string;
+  /** Entity id of that identity provider. Absent: its realm object is missing (AADSTS50107). */
+  realm?: string;
 }
 
 /** How the user's session was authenticated; decides AADSTS75011 and `authnmethodsreferences`. */
@@ -44,6 +53,12 @@ export interface User {
   locked?: boolean;
   /** The password is to be changed (AADSTS50055). */
   passwordExpired?: boolean;
+  /** The certificate of a sign-in by X509 is not accepted (AADSTS50012). */
+  certificateRefused?: boolean;
+  /** Per-user multifactor authentication: a second factor is demanded at every application. */
+  mfaRequired?: boolean;
+  /** False: a second factor must be registered first (AADSTS50079). Default true. */
+  mfaRegistered?: boolean;
   /** Every other source attribute, keyed by its lower-case Entra name without `user.` (`department`, `extensionattribute1` …). */
   attributes: Record<string, string | string[]>;
   /** Ids of the groups that the user is a direct member of. */
@@ -77,22 +92,14 @@ export interface Assignment {
   role?: string;
 }
 
-/** Single logout switches of the mock; absent ones have the defaults of `logoutSettings`. */
-export interface LogoutSettings {
-  /** Sign LogoutRequests. Default true. */
-  signRequests?: boolean;
-  /** Sign LogoutResponses. Default false. */
-  signResponses?: boolean;
-  /** Write percent escapes in lower case, as .NET does. Default false. */
-  lowerCaseEscapes?: boolean;
-  /** Refuse a SessionIndex that is not the session's (AADSTS50070). Default false: it is not looked at. */
-  matchSessionIndex?: boolean;
-  /** Refuse a NameID that is not the session's (AADSTS50070). Default false: it is not looked at. */
-  matchNameId?: boolean;
-  /** Hostile: send a LogoutRequest to the initiator as well. Default false. */
-  broadcastToInitiator?: boolean;
-  /** Hostile: refuse the SP's LogoutResponse as unsupported. Default false. */
-  refuseResponses?: boolean;
+/** A conditional access policy of an application. Without users and groups it is for everybody; one that blocks wins. */
+export interface ConditionalAccessPolicy {
+  /** `mfa` demands a second factor (AADSTS50074, AADSTS50076, AADSTS50079), `block` lets nobody in (AADSTS53003). */
+  grant: 'mfa' | 'block';
+  /** User principal names or ids. */
+  users?: string[];
+  /** Display names or ids; members of nested groups count. */
+  groups?: string[];
 }
 
 /** The card «Verification certificates»: signed requests. */
@@ -131,6 +138,7 @@ export interface Application {
   /** Inferred and conflicting points, other than the tenant's: see `switches.ts`. */
   switches?: Partial<Switches>;
   verification?: Verification;
+  conditionalAccess?: ConditionalAccessPolicy[];
   /** Absent: the shared certificate, active. */
   certificates?: SigningCertificate[];
   /** Who hears that a certificate ends: up to five addresses. */
@@ -140,7 +148,6 @@ export interface Application {
   /** Overrides the audience of assertions (Entra: advanced claims options). */
   audience?: string;
   logoutUrl?: string;
-  logout?: LogoutSettings;
   enabled: boolean;
   assignmentRequired: boolean;
   assignments: Assignment[];

@@ -1,6 +1,7 @@
 /** Turns what a target profile says into an application registration of the tenant. */
 
 import { DEFAULT_TENANT_ID } from './default-tenant.ts';
+import { policyMistakes } from './conditional-access.ts';
 import { guidFrom } from './deterministic-id.ts';
 import { ensureUser, findApplication } from './directory.ts';
 import { TenantError } from './errors.ts';
@@ -98,7 +99,6 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec, checkClai
   const known = findApplication(tenant, spec.entityId);
   const named = [...spec.users, spec.subject, spec.victim].filter((name) => name !== undefined);
   const principals = [...new Set(named.map((name) => ensureUser(tenant, name).id))];
-  const logout = spec.idp?.logout ?? known?.logout;
   const application: Application = {
     appId: known?.appId ?? guidFrom(`application:${tenantPart(tenant)}${spec.entityId}`),
     displayName: spec.name,
@@ -107,7 +107,6 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec, checkClai
     ...(spec.signOnUrl === undefined ? {} : { signOnUrl: spec.signOnUrl }),
     ...(spec.relayState === undefined ? {} : { relayState: spec.relayState }),
     ...(spec.logoutUrl === undefined ? {} : { logoutUrl: spec.logoutUrl }),
-    ...(logout === undefined ? {} : { logout }),
     enabled: known?.enabled ?? true,
     assignmentRequired: true,
     assignments: principals.map(
@@ -122,7 +121,10 @@ export function registerTarget(tenant: Tenant, spec: RegistrationSpec, checkClai
     tokenLifetimeMinutes: known?.tokenLifetimeMinutes ?? 60,
     ...(spec.publishedKeys === undefined ? {} : { publishedKeys: [...spec.publishedKeys] }),
   };
-  const unsound = checkClaims?.(application, tenant) ?? [];
+  const unsound = [
+    ...(checkClaims?.(application, tenant) ?? []),
+    ...policyMistakes(application.conditionalAccess, tenant),
+  ];
   refuse(
     spec.name,
     unsound.map(({ path, message }) => `idp.${path}: ${message}`),

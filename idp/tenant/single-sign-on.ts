@@ -20,9 +20,9 @@ const sameInModel = [
   'issuerWithApplicationId',
   'includeAttributeNameFormat',
   'claimsPolicy',
-  'logout',
   'switches',
   'verification',
+  'conditionalAccess',
   'replyUrlIndexes',
 ] as const;
 

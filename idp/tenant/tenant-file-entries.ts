@@ -1,5 +1,6 @@
 /** The entries of tenant.yaml as the model has them: names become ids, defaults are filled in, and names that lead nowhere are mistakes. */
 
+import { policyMistakes } from './conditional-access.ts';
 import { guidFrom } from './deterministic-id.ts';
 import { newUser } from './directory.ts';
 import type { Application, Assignment, Group, Tenant, User } from './model.ts';
@@ -20,7 +21,7 @@ type FileApplication = Pick<Application, 'displayName' | 'identifiers' | 'replyU
 /** What the file holds, once its shape is right. */
 export interface TenantFile {
   schemaVersion: 1;
-  tenant?: Partial<Pick<Tenant, 'id' | 'displayName' | 'domains' | 'country'>>;
+  tenant?: Partial<Pick<Tenant, 'id' | 'displayName' | 'domains' | 'country' | 'federatedDomains' | 'switches'>>;
   users?: FileUser[];
   groups?: FileGroup[];
   applications?: FileApplication[];
@@ -131,7 +132,8 @@ export function applicationsOfFile(
       return [];
     });
     const application = applicationOf(given, assignments, tenant);
-    for (const mistake of checkClaims(application, tenant)) note({ ...mistake, path: `${path}.${mistake.path}` });
+    const unsound = [...checkClaims(application, tenant), ...policyMistakes(application.conditionalAccess, tenant)];
+    for (const mistake of unsound) note({ ...mistake, path: `${path}.${mistake.path}` });
     return application;
   });
 }

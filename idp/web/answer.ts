@@ -12,8 +12,10 @@ import { entityIdOf } from '../protocol/metadata.ts';
 import { applyOverride } from '../protocol/override.ts';
 import { failurePlan, personOf, planResponse } from '../protocol/plan.ts';
 import { renderResponse } from '../protocol/render.ts';
-import { enforce, replyUrlFor, userRules } from '../protocol/rules.ts';
+import { enforce } from '../protocol/rules.ts';
+import { replyUrlFor } from '../protocol/rules-reply-url.ts';
 import { asSwitched } from '../protocol/rules-response.ts';
+import { credentialRules, userRules } from '../protocol/rules-user.ts';
 import type { Answer, AuthnRequest, Facts, Mutation, ResponsePlan, StatusPlan } from '../protocol/types.ts';
 import type { ArmSpec } from './exchanges.ts';
 import type { Idp } from './idp.ts';
@@ -164,14 +166,15 @@ function canaryMark(responseId: string): string {
 
 /**
  * Issues the answer of a sign-in, deviating as the exchange says.
- * @throws AadstsError 50057, 50105, 50124, 501241, 501621 when Entra would not sign this user in
+ * @throws AadstsError 50012, 50057, 50105, 50107, 50124, 53003, 501241, 501621 when Entra would not sign this user in
  */
 export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Promise<Answer> {
   const { tenant, newId } = idp;
   const keyring = keyringOf(idp, signIn.application);
   const { user, request, relayState, session } = signIn;
   const now = idp.now();
-  enforce(userRules, signIn);
+  enforce(credentialRules, { tenant, user, method: session.method });
+  enforce(userRules, { tenant, application: signIn.application, user });
   const application = shaped(idp, signIn.application, spec);
   const acsUrl = replyUrlFor(application, request, tenant);
   const switches = switchesOf(tenant, application);

@@ -119,6 +119,8 @@ const launchOf = (request: Request, parameters: URLSearchParams, entered?: Enter
 /** What the sign-in pages sent; undefined from the page «Stay signed in?», behind which the session stands already. */
 function enteredIn(fields: URLSearchParams): Entered | undefined {
   if (fields.has('stay')) return undefined;
+  const secondFactor = fields.get('secondFactor');
+  if (secondFactor !== null) return { secondFactor: secondFactor === 'approved' ? 'approved' : 'declined' };
   const userPrincipalName = fields.get('user') ?? fields.get('loginfmt') ?? '';
   const password = fields.get('passwd');
   return { userPrincipalName, ...(password === null ? {} : { password }) };

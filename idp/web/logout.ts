@@ -2,13 +2,14 @@
 
 import { findApplication, instanceOf } from '../tenant/directory.ts';
 import type { Application } from '../tenant/model.ts';
+import { switchesOf } from '../tenant/switches.ts';
 import { AadstsError } from '../protocol/errors.ts';
 import { planLogoutRequest, planLogoutResponse } from '../protocol/logout-plan.ts';
 import { readLogout, type LogoutText } from '../protocol/logout-reader.ts';
 import { logoutRules } from '../protocol/logout-rules.ts';
-import { logoutSettings } from '../protocol/logout-switches.ts';
 import type { Participant, ReceivedLogout } from '../protocol/logout-types.ts';
-import { applicationFor, enforce } from '../protocol/rules.ts';
+import { enforce } from '../protocol/rules.ts';
+import { applicationFor } from '../protocol/rules-application.ts';
 import { SESSION_COOKIE, setCookie } from './cookies.ts';
 import { note, type Exchange } from './exchanges.ts';
 import type { Idp } from './idp.ts';
@@ -55,7 +56,7 @@ export function replyToLogout(idp: Idp, arrival: Arrival, text: LogoutText): Rep
 
 function finished(idp: Idp, { issuer }: ReceivedLogout): Reply {
   const application = findApplication(idp.tenant, issuer ?? '');
-  if (application === undefined || !logoutSettings(application).refuseResponses) return signedOutPage();
+  if (application === undefined || !switchesOf(idp.tenant, application).refuseLogoutResponses) return signedOutPage();
   throw new AadstsError('75003', 'A LogoutResponse is not supported here.');
 }
 
@@ -72,14 +73,14 @@ function requested(idp: Idp, arrival: Arrival, request: ReceivedLogout, exchange
   const here = session?.tenantId === idp.tenant.id ? (session.participants ?? []) : undefined;
   const participants = exchange === undefined ? here : participantsOf(exchange.transcript, exchange.spec.application);
   const { binding } = arrival.incoming;
-  enforce(logoutRules, { request, binding, application, participants, now: idp.now() });
+  enforce(logoutRules, { request, binding, tenant: idp.tenant, application, participants, now: idp.now() });
   const honest = planLogoutResponse(logoutInput(idp, application), request);
   if (exchange !== undefined) {
     return exchange.spec.logout?.hold === true ? held : sendUnder(idp, exchange, application, honest);
   }
   const response = sendLogout(idp, application, honest);
   idp.sessions.end(arrival.sessionId);
-  const initiatorToo = logoutSettings(application).broadcastToInitiator;
+  const initiatorToo = switchesOf(idp.tenant, application).broadcastToInitiator;
   const others = (participants ?? []).filter(
     ({ entityId }) => initiatorToo || !application.identifiers.includes(entityId),
   );

@@ -39,10 +39,11 @@ export function secondMetadataOf(idp: Pick<Idp, 'tenant' | 'baseUrl' | 'keyring'
   return documentOf({ idp: { ...idp, tenant: { ...idp.tenant, id: secondTenantId } }, form, keys: ['second'] });
 }
 
-/** Tenant-independent metadata: a literal token stands for the tenant in its entity id (observed), `common` in its addresses. */
+/** Tenant-independent metadata: a literal token stands for the tenant in its entity id, `common` in its addresses. */
 export function commonMetadataOf(idp: Describing, form: MetadataForm): string {
   const keys = publishedKeys(idp.tenant);
-  return documentOf({ idp: { ...idp, tenant: { ...idp.tenant, id: '{tenantid}' } }, form, keys, segment: 'common' });
+  const id = `{${switchesOf(idp.tenant).commonEntityId}}`;
+  return documentOf({ idp: { ...idp, tenant: { ...idp.tenant, id } }, form, keys, segment: 'common' });
 }
 
 interface Documented {

@@ -12,6 +12,7 @@ export type ViewName =
   | 'problem'
   | 'sign-in'
   | 'password'
+  | 'second-factor'
   | 'stay'
   | 'my-apps'
   | 'inert'

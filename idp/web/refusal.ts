@@ -1,12 +1,24 @@
 /** The AADSTS error page, and its trace in the transcript. */
 
-import type { AadstsError } from '../protocol/errors.ts';
+import type { AadstsCode, AadstsError } from '../protocol/errors.ts';
 import { note, type Exchange } from './exchanges.ts';
 import type { Idp } from './idp.ts';
 import type { Reply } from './pages.ts';
 
 /** Codes that another user would not run into. */
-const personal = ['50057', '50105', '501241'];
+const personal: AadstsCode[] = [
+  '50012',
+  '50020',
+  '50057',
+  '50074',
+  '50079',
+  '50105',
+  '50107',
+  '51004',
+  '53003',
+  '90072',
+  '501241',
+];
 
 /** The page with code, message, request id, correlation id and timestamp; noted in the exchange's transcript, if there is one. */
 export function errorPage(idp: Idp, error: AadstsError, exchange?: Exchange): Reply {

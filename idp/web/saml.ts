@@ -1,7 +1,7 @@
 /** Answers requests at the SAML endpoint: from an armed exchange, from a session, or by asking who signs in. */
 
 import { instanceOf } from '../tenant/directory.ts';
-import type { Application, SignInMethod } from '../tenant/model.ts';
+import type { Application } from '../tenant/model.ts';
 import { switchesOf } from '../tenant/switches.ts';
 import { AadstsError } from '../protocol/errors.ts';
 import { errorStatus } from '../protocol/errors-response.ts';
@@ -9,15 +9,9 @@ import { decodedIn, logoutTextOf } from '../protocol/logout-reader.ts';
 import { ssoUrlOf } from '../protocol/metadata.ts';
 import { readRequest, type Incoming } from '../protocol/request.ts';
 import { checkRequestSignature } from '../protocol/request-signature.ts';
-import {
-  applicationFor,
-  applicationRules,
-  availabilityRules,
-  enforce,
-  messageRules,
-  replyUrlRules,
-} from '../protocol/rules.ts';
-import { freshMethod } from '../protocol/rules-context.ts';
+import { applicationRules, availabilityRules, enforce, messageRules } from '../protocol/rules.ts';
+import { applicationFor } from '../protocol/rules-application.ts';
+import { replyUrlRules } from '../protocol/rules-reply-url.ts';
 import type { ReceivedRequest } from '../protocol/types.ts';
 import { answer, failure, subjectOf, userNamed } from './answer.ts';
 import { expects, isUsedUp, note, type Exchange } from './exchanges.ts';
@@ -26,6 +20,7 @@ import { replyToLogout } from './logout.ts';
 import { takePart } from './logout-participants.ts';
 import type { Reply } from './pages.ts';
 import { errorPage } from './refusal.ts';
+import { methodWithoutPerson } from './second-factor.ts';
 import { whenSignedIn, type Entered } from './sign-in.ts';
 import { tenantOf } from './tenants.ts';
 
@@ -89,8 +84,10 @@ export async function replyTo(idp: Idp, arrival: Arrival): Promise<Reply> {
 }
 
 /** The application that is asked for, once its reply URL is known to be one of its own. @throws AadstsError */
-function addressed(idp: Idp, { instance }: Arrival, { request }: ReceivedRequest): Application {
-  enforce(messageRules, { tenant: idp.tenant, request });
+function addressed(idp: Idp, { instance }: Arrival, received: ReceivedRequest): Application {
+  const { request } = received;
+  const undeflated = received.binding === 'redirect' && !received.deflated;
+  enforce(messageRules, { tenant: idp.tenant, request, undeflated });
   const application = instance === undefined ? applicationFor(idp.tenant, request) : instanceOf(idp.tenant, instance);
   if (application === undefined) {
     throw new AadstsError(
@@ -136,7 +133,7 @@ async function playExchange({ idp, application, received }: Answerable, exchange
   if (request.isPassive === true) throw new AadstsError('50058', 'Nobody is signed in, and the request is passive.');
   const { spec } = exchange;
   const user = spec.user === undefined ? subjectOf(idp, application) : userNamed(idp, spec.user);
-  const method: SignInMethod = freshMethod(request, user.signInMethod);
+  const method = methodWithoutPerson(idp.tenant, application, user, request);
   if (!idp.exchanges.use(exchange)) return inert;
   const session = { authnInstant: idp.now(), method };
   const made = await answer(idp, { application, user, session, request, relayState }, spec);
@@ -155,6 +152,7 @@ async function interactive({ idp, application, received }: Answerable, arrival: 
     sessionId: arrival.sessionId,
     entered: arrival.entered,
     loginHint: incoming.parameters.get('login_hint') ?? undefined,
+    domainHint: incoming.parameters.get('domain_hint') ?? incoming.parameters.get('whr') ?? undefined,
     application,
     request,
     finish: async (user, session) => {

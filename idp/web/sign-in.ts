@@ -1,25 +1,33 @@
 /** The interactive sign-in: pick an account, enter a password, stay signed in. Every page works without script. */
 
-import { findUser, isAssigned } from '../tenant/directory.ts';
-import type { Application, User } from '../tenant/model.ts';
+import { demandsSecondFactor } from '../tenant/conditional-access.ts';
+import { findUser } from '../tenant/directory.ts';
+import type { Application, Tenant, User } from '../tenant/model.ts';
 import { switchesOf } from '../tenant/switches.ts';
-import { AadstsError, type AadstsCode } from '../protocol/errors.ts';
+import { AadstsError } from '../protocol/errors.ts';
+import { enforce } from '../protocol/rules.ts';
 import { enforceContext, freshMethod } from '../protocol/rules-context.ts';
+import { credentialRules, federatedDomainOf, missingRealm } from '../protocol/rules-user.ts';
 import type { AuthnRequest } from '../protocol/types.ts';
 import { SESSION_COOKIE, setCookie } from './cookies.ts';
 import type { Idp } from './idp.ts';
 import type { Reply } from './pages.ts';
+import { lacksSecondFactor, secondFactorPage, takeSecondFactor } from './second-factor.ts';
 import type { Session } from './sessions.ts';
+import { accountPage, formOf, passwordPage, stayPage, type Mistake } from './sign-in-pages.ts';
 
 /** How the thing that waits for a person came: as a SAML request, as a tile of My Apps, or as that page itself. */
 export type FlowKind = 'redirect' | 'post' | 'launch' | 'home';
 
-/** What a person entered on the sign-in pages. */
-export interface Entered {
+/** An account, and perhaps the password of it. */
+interface Account {
   userPrincipalName: string;
   /** Absent until the password page was sent. */
   password?: string;
 }
+
+/** What a person entered on the sign-in pages. */
+export type Entered = Account | { secondFactor: 'approved' | 'declined' };
 
 /** What waits until somebody is signed in. */
 export interface Waiting {
@@ -33,6 +41,8 @@ export interface Waiting {
   sessionId: string | undefined;
   entered?: Entered | undefined;
   loginHint?: string | undefined;
+  /** Domain of the account, as `domain_hint` or `whr` says it. */
+  domainHint?: string | undefined;
   application?: Application | undefined;
   request?: AuthnRequest | undefined;
   /** Called once it is known who signs in. */
@@ -44,39 +54,73 @@ export const STAY_SIGNED_IN_DAYS = 90;
 /** Wrong passwords in a row after which an account is locked (Entra's default), until the identity provider is restarted. */
 const WRONG_PASSWORDS = 10;
 
-/** Finishes at once for somebody who is signed in; else shows the pages. @throws AadstsError 50058, 75011 and those of `finish` */
+/**
+ * Finishes at once for somebody who is signed in; else shows the pages.
+ * @throws AadstsError 16000, 50012, 50020, 50058, 50074, 50076, 50079, 50107, 51004, 75011, 90072 and those of `finish`
+ */
 export async function whenSignedIn(idp: Idp, waiting: Waiting): Promise<Reply> {
-  if (waiting.entered !== undefined) return entered(idp, waiting, waiting.entered);
-  const { request } = waiting;
+  const { entered: given, request } = waiting;
+  if (given !== undefined && 'userPrincipalName' in given) return entered(idp, waiting, given);
   const session = idp.sessions.get(waiting.sessionId);
   const user =
     session?.tenantId === idp.tenant.id ? idp.tenant.users.find(({ id }) => id === session.userId) : undefined;
   if (session !== undefined && user !== undefined) {
     const fresh = session.freshFor !== undefined && session.freshFor === waiting.flow;
     if (request?.forceAuthn !== true || fresh) {
-      delete session.freshFor;
       const { authnContext } = switchesOf(idp.tenant, waiting.application);
       if (request !== undefined && !fresh && authnContext === 'session') enforceContext(request, session.method);
-      return waiting.finish(user, session);
+      return continued(idp, waiting, user, session);
     }
   }
+  refuseForeign(idp, waiting, session);
   if (request?.isPassive === true) {
     throw new AadstsError('50058', 'Nobody is signed in, and the request is passive.');
   }
+  const unknownRealm = missingRealm(idp.tenant, waiting.domainHint ?? '');
+  if (unknownRealm !== undefined) throw new AadstsError('50107', unknownRealm);
   const hinted = waiting.loginHint === undefined ? undefined : findUser(idp.tenant, waiting.loginHint);
   return hinted !== undefined && needsPassword(idp, waiting, hinted)
     ? passwordPage(idp, waiting, hinted)
     : accountPage(idp, waiting, { value: waiting.loginHint });
 }
 
-function needsPassword(idp: Idp, { application }: Waiting, user: User): boolean {
-  const { passwords } = switchesOf(idp.tenant, application);
-  return passwords === 'always' || (passwords === 'whenSet' && user.password !== undefined);
+/** Goes on with a session that this request may use: to the second factor, to «Stay signed in?», or to the end. */
+async function continued(idp: Idp, waiting: Waiting, user: User, session: Session): Promise<Reply> {
+  const { entered: given, application, flow } = waiting;
+  const wasFresh = session.freshFor === flow;
+  if (lacksSecondFactor(idp.tenant, application, user, session)) {
+    if (given === undefined || !('secondFactor' in given)) {
+      if (waiting.request?.isPassive !== true) return secondFactorPage(formOf(waiting), user);
+      const message = `The request is passive, but '${user.userPrincipalName}' must give a second factor.`;
+      throw new AadstsError('50076', message);
+    }
+    takeSecondFactor(idp, user, session, given.secondFactor);
+    if (wasFresh && needsPassword(idp, waiting, user) && asksToStay(idp, waiting)) return stayPage(waiting, user);
+  }
+  delete session.freshFor;
+  return waiting.finish(user, session);
 }
 
-interface Mistake {
-  code: AadstsCode;
-  message: string;
+/** @throws AadstsError 51004 or 16000 for a session of another directory, where the switch wants that */
+function refuseForeign({ tenant, tenants }: Idp, { application, request }: Waiting, session?: Session): void {
+  if (session === undefined || session.tenantId === tenant.id) return;
+  if (switchesOf(tenant, application).foreignSession === 'ignored') return;
+  const home = tenants.find(({ id }) => id === session.tenantId);
+  const account = home?.users.find(({ id }) => id === session.userId)?.userPrincipalName ?? session.userId;
+  const whose = `The account '${account}' that is signed in in this browser belongs to the directory '${home?.displayName ?? session.tenantId}'`;
+  throw request?.isPassive === true
+    ? new AadstsError('16000', `${whose}, and a passive request lets nobody choose another.`)
+    : new AadstsError('51004', `${whose} and does not exist in the directory '${tenant.displayName}'.`);
+}
+
+const asksToStay = (idp: Idp, { application }: Waiting): boolean =>
+  switchesOf(idp.tenant, application).staySignedIn === 'asked';
+
+function needsPassword(idp: Idp, { application }: Waiting, user: User): boolean {
+  // The other identity provider has asked for it.
+  if (federatedDomainOf(idp.tenant, user.userPrincipalName) !== undefined) return false;
+  const { passwords } = switchesOf(idp.tenant, application);
+  return passwords === 'always' || (passwords === 'whenSet' && user.password !== undefined);
 }
 
 /** Why this account cannot sign in at all, as the form says it. */
@@ -89,12 +133,15 @@ function hindrance(idp: Idp, user: User): Mistake | undefined {
   return undefined;
 }
 
-async function entered(idp: Idp, waiting: Waiting, { userPrincipalName, password }: Entered): Promise<Reply> {
+async function entered(idp: Idp, waiting: Waiting, { userPrincipalName, password }: Account): Promise<Reply> {
   const name = userPrincipalName.trim();
-  const user = findUser(idp.tenant, name);
-  if (user === undefined) return accountPage(idp, waiting, { value: name, mistake: unknownAccount(idp, name) });
+  const { tenant } = idp;
+  const home = idp.tenants.find((one) => one !== tenant && findUser(one, name) !== undefined);
+  const user = findUser(tenant, name) ?? (home && guestOf(tenant, home, name));
+  if (user === undefined) return unknownAccount(idp, waiting, name, home);
   const hindered = hindrance(idp, user);
   if (hindered !== undefined) return accountPage(idp, waiting, { value: name, mistake: hindered });
+  enforce(credentialRules, { tenant, user, method: freshMethod(waiting.request, user.signInMethod) });
   if (!needsPassword(idp, waiting, user)) return begun(idp, waiting, user);
   if (password === undefined) return passwordPage(idp, waiting, user);
   if (user.password !== undefined && password !== user.password) {
@@ -107,22 +154,35 @@ async function entered(idp: Idp, waiting: Waiting, { userPrincipalName, password
     return passwordPage(idp, waiting, user, { code: '50055', message });
   }
   idp.sessions.succeed(user.id);
-  return switchesOf(idp.tenant, waiting.application).staySignedIn === 'asked'
-    ? stayPage(idp, waiting, user)
-    : begun(idp, waiting, user);
+  if (
+    lacksSecondFactor(tenant, waiting.application, user, sessionFor(idp, waiting, user)) ||
+    !asksToStay(idp, waiting)
+  ) {
+    return begun(idp, waiting, user);
+  }
+  return signedIn(idp, waiting, user, stayPage(waiting, user));
 }
 
-/** @throws AadstsError 50020 for an account of another directory that this process has */
-function unknownAccount(idp: Idp, name: string): Mistake {
-  const home = idp.tenants.find((tenant) => tenant !== idp.tenant && findUser(tenant, name) !== undefined);
-  const directory = idp.tenant.displayName;
-  if (home !== undefined) {
-    throw new AadstsError(
-      '50020',
-      `The account '${name}' of the directory '${home.displayName}' is no guest of the directory '${directory}'.`,
-    );
+/** The guest that an account of another directory is here; guests are invited by their mail address. */
+function guestOf(tenant: Tenant, home: Tenant, name: string): User | undefined {
+  return tenant.users.find(
+    ({ userType, homeTenantId, mail }) =>
+      userType === 'Guest' && homeTenantId === home.id && mail?.toLowerCase() === name.toLowerCase(),
+  );
+}
+
+/** @throws AadstsError 50020, or 90072 where everybody must give a second factor, for an account of another directory of this process */
+function unknownAccount(idp: Idp, waiting: Waiting, name: string, home: Tenant | undefined): Reply {
+  const { tenant } = idp;
+  const directory = tenant.displayName;
+  if (home === undefined) {
+    const message = `The account '${name}' does not exist in the directory '${directory}'.`;
+    return accountPage(idp, waiting, { value: name, mistake: { code: '50034', message } });
   }
-  return { code: '50034', message: `The account '${name}' does not exist in the directory '${directory}'.` };
+  const whose = `The account '${name}' of the directory '${home.displayName}' is no guest of the directory '${directory}'`;
+  throw demandsSecondFactor(tenant, waiting.application)
+    ? new AadstsError('90072', `${whose}, so it cannot give the second factor that is demanded here.`)
+    : new AadstsError('50020', `${whose}.`);
 }
 
 function sessionFor(idp: Idp, { request }: Waiting, user: User): Session {
@@ -133,64 +193,16 @@ function sessionFor(idp: Idp, { request }: Waiting, user: User): Session {
 /** Answers first: somebody whom the application refuses is not signed in by that. */
 async function begun(idp: Idp, waiting: Waiting, user: User): Promise<Reply> {
   const session = sessionFor(idp, waiting, user);
+  if (lacksSecondFactor(idp.tenant, waiting.application, user, session)) {
+    return signedIn(idp, waiting, user, secondFactorPage(formOf(waiting), user));
+  }
   const reply = await waiting.finish(user, session);
   const id = idp.sessions.begin(session);
   return { ...reply, cookies: [...(reply.cookies ?? []), setCookie(idp.baseUrl, SESSION_COOKIE, id)] };
 }
 
-function formOf({ segment, instance, kind, flow }: Waiting): Record<string, string> {
-  const hidden = { binding: kind, flow, ...(instance === undefined ? {} : { instance }) };
-  return { action: `/${encodeURIComponent(segment)}/login`, ...hidden };
-}
-
-const titleOf = ({ application }: Waiting): string =>
-  application === undefined ? 'Sign in to your account' : `Sign in to ${application.displayName}`;
-
-/** Accounts of the directory, assigned ones first, and a field for any other. */
-function accountPage(
-  idp: Idp,
-  waiting: Waiting,
-  { value, mistake }: { value?: string | undefined; mistake?: Mistake },
-): Reply {
-  const { application } = waiting;
-  const users = idp.tenant.users
-    .filter((user) => user.accountEnabled)
-    .map((user) => ({
-      userPrincipalName: user.userPrincipalName,
-      displayName: user.displayName ?? user.userPrincipalName,
-      assigned: application === undefined || isAssigned(application, user),
-      hinted: user.userPrincipalName.toLowerCase() === value?.toLowerCase(),
-    }))
-    .sort((left, right) => Number(right.assigned) - Number(left.assigned));
-  const data = { ...formOf(waiting), application: application?.displayName, tenant: idp.tenant.displayName, users };
-  return {
-    kind: 'page',
-    status: mistake === undefined ? 200 : 400,
-    view: 'sign-in',
-    title: titleOf(waiting),
-    data: { ...data, value, mistake },
-  };
-}
-
-function passwordPage(idp: Idp, waiting: Waiting, user: User, mistake?: Mistake): Reply {
-  return {
-    kind: 'page',
-    status: mistake === undefined ? 200 : 400,
-    view: 'password',
-    title: titleOf(waiting),
-    data: { ...formOf(waiting), tenant: idp.tenant.displayName, user: user.userPrincipalName, mistake },
-  };
-}
-
-/** The session is there already; the answer waits for Yes or No. */
-function stayPage(idp: Idp, waiting: Waiting, user: User): Reply {
+/** The session is there already; the answer waits for what the page asks. */
+function signedIn(idp: Idp, waiting: Waiting, user: User, page: Reply): Reply {
   const id = idp.sessions.begin({ ...sessionFor(idp, waiting, user), freshFor: waiting.flow });
-  return {
-    kind: 'page',
-    status: 200,
-    view: 'stay',
-    title: 'Stay signed in?',
-    data: { ...formOf(waiting), user: user.userPrincipalName },
-    cookies: [setCookie(idp.baseUrl, SESSION_COOKIE, id)],
-  };
+  return { ...page, cookies: [setCookie(idp.baseUrl, SESSION_COOKIE, id)] };
 }

@@ -5,7 +5,7 @@ import { inflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import type { RunningIdp } from '../../../idp/index.ts';
 import { validateProtocol } from '../../../idp/protocol/schema.ts';
-import type { LogoutSettings } from '../../../idp/tenant/model.ts';
+import type { Switches } from '../../../idp/tenant/switches.ts';
 import { armed, control, deflated, entityId, notes, open, redirectUrl, withIdp, type Seen } from '../web/sp-side.ts';
 
 const logoutUrl = 'https://notes.example/saml/slo?tenant=1';
@@ -32,8 +32,8 @@ function verifies(idp: RunningIdp, query: string): boolean {
   return verify('sha256', Buffer.from(octets), publicKey, Buffer.from(decodeURIComponent(signature), 'base64'));
 }
 
-async function withLogout<T>(run: (idp: RunningIdp) => Promise<T>, logout: LogoutSettings = {}): Promise<T> {
-  const target = { ...notes, logoutUrl, idp: { ...notes.idp, logout } };
+async function withLogout<T>(run: (idp: RunningIdp) => Promise<T>, switches: Partial<Switches> = {}): Promise<T> {
+  const target = { ...notes, logoutUrl, idp: { ...notes.idp, switches } };
   return await withIdp(run, { targets: [target, { ...other, logoutUrl: 'https://other.example/slo' }] });
 }
 
@@ -75,11 +75,11 @@ test('the response is signed when switched on, in lower case when switched on', 
       expect(query).toMatch(/%[0-9]?[a-f]/);
       expect(query).not.toMatch(/%[0-9]?[A-F]/);
     },
-    { signResponses: true, lowerCaseEscapes: true },
+    { signLogoutResponses: true, lowerCaseEscapes: true },
   );
 });
 
-const refusals: [code: string, what: string, xml: string, settings?: LogoutSettings][] = [
+const refusals: [code: string, what: string, xml: string, switches?: Partial<Switches>][] = [
   ['50061', 'another Version', requestXml({ Version: '1.1' })],
   ['50061', 'no ID', requestXml({ ID: undefined })],
   ['50061', 'an ID that begins with a digit', requestXml({ ID: '1a' })],
@@ -87,7 +87,7 @@ const refusals: [code: string, what: string, xml: string, settings?: LogoutSetti
   ['50061', 'XML that is broken', requestXml().replace('</saml:Issuer>', '')],
   ['50061', 'a DOCTYPE', `<!DOCTYPE a>${requestXml()}`],
   ['50068', 'an application outside of the session', requestXml().replaceAll(entityId, 'urn:other')],
-  ['50070', 'another NameID, when it must match', requestXml(), { matchNameId: true }],
+  ['50070', 'another NameID, when it must match', requestXml(), { matchLogoutNameId: true }],
   [
     '50070',
     'another SessionIndex, when it must match',
@@ -188,7 +188,9 @@ const answer = (idp: RunningIdp): Promise<Seen> =>
 
 test('the SP’s LogoutResponse ends at a page, or, hostile, is refused', async () => {
   await withLogout(async (idp) => expect((await answer(idp)).page).toBe('signed-out'));
-  await withLogout(async (idp) => expect((await answer(idp)).body).toContain('AADSTS75003'), { refuseResponses: true });
+  await withLogout(async (idp) => expect((await answer(idp)).body).toContain('AADSTS75003'), {
+    refuseLogoutResponses: true,
+  });
 });
 
 /** Plays an armed sign-in and gives its token and cookie. */

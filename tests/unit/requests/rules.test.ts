@@ -5,16 +5,10 @@ import { defaultTenant } from '../../../idp/tenant/default-tenant.ts';
 import { newUser } from '../../../idp/tenant/directory.ts';
 import { registerTarget } from '../../../idp/tenant/registration.ts';
 import { AadstsError } from '../../../idp/protocol/errors.ts';
-import {
-  applicationFor,
-  applicationRules,
-  availabilityRules,
-  enforce,
-  messageRules,
-  replyUrlFor,
-  replyUrlRules,
-  userRules,
-} from '../../../idp/protocol/rules.ts';
+import { applicationRules, availabilityRules, enforce, messageRules } from '../../../idp/protocol/rules.ts';
+import { applicationFor } from '../../../idp/protocol/rules-application.ts';
+import { replyUrlFor, replyUrlRules } from '../../../idp/protocol/rules-reply-url.ts';
+import { userRules } from '../../../idp/protocol/rules-user.ts';
 import type { AuthnRequest } from '../../../idp/protocol/types.ts';
 
 const entityId = 'https://notes.example/saml';
@@ -131,7 +125,7 @@ test('users: assigned directly or by a group; nesting and disabled accounts do n
   const { tenant, application } = setup();
   const [everyone, sales] = tenant.groups;
   const member = newUser('new@contoso.com', { groups: [sales?.id ?? ''] });
-  const check = (user = member) => enforce(userRules, { application, user });
+  const check = (user = member) => enforce(userRules, { tenant, application, user });
   expect(() => check()).toThrow(expect.objectContaining({ code: '50105' }));
   application.assignments = [{ principalId: everyone?.id ?? '' }];
   expect(() => check()).toThrow(expect.objectContaining({ code: '50105' }));
