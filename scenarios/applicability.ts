@@ -26,6 +26,9 @@ export function applicabilityOf(
     const found = needs[need](target, switches);
     if (found.kind !== 'applicable') return found;
   }
+  if (one.procedure?.kind === 'logout' && one.procedure.start === 'sp' && target.signOut === undefined) {
+    return { kind: 'unanswerable', reason: 'the profile does not say where a person signs out; add signOut.url' };
+  }
   const told = keysOf(one, target);
   return told.kind === 'applicable' ? signingOf(one, target) : told;
 }

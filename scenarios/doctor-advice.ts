@@ -11,7 +11,8 @@ export type DoctorStepName =
   | 'identity';
 
 /** Which part of a sign-in did not work; finer than the step, because the causes differ. */
-export type SignInTrouble = 'not-started' | 'refused-by-idp' | 'not-delivered' | 'refused-by-sp';
+export type SignInTrouble =
+  'not-started' | 'refused-by-idp' | 'not-delivered' | 'refused-by-sp' | 'cookie-dropped' | 'restless-identity';
 
 const advice: Record<DoctorStepName, string[]> = {
   profile: [
@@ -67,6 +68,16 @@ const signInAdvice: Record<SignInTrouble, string[]> = {
     'The ACS address of the profile or metadata is not where the service provider listens: correct sp.acsUrl.',
     'The service provider broke down over the response: read its log at this moment.',
     'It takes longer than limits.stepSeconds: raise the limit.',
+  ],
+  'cookie-dropped': [
+    'Browsers drop a cookie that says SameSite=None without Secure: let the service provider set Secure too (browsers take such cookies over http from localhost and 127.0.0.1), or SameSite=Lax where it stands on the same host as this identity provider.',
+    'The service provider takes itself for http behind a proxy that speaks https: tell it its public address.',
+    'It stands on http beyond this machine: serve it over https.',
+  ],
+  'restless-identity': [
+    'The page shows a transient NameID or the number of a session: point protectedPage.identity at a claim that names the person, such as the e-mail address, and let the page show it.',
+    'The service provider asks for a transient NameID (NameIDPolicy): have it ask for none or for emailAddress.',
+    'The probe takes more than the name, such as the time: narrow its pointer, selector or group.',
   ],
   'refused-by-sp': [
     'The service provider trusts another certificate or issuer: import the metadata named above, and keep the state folder so that the key stays the same.',

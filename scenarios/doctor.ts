@@ -12,7 +12,7 @@ import type { ExchangeFacts } from './observation.ts';
 import { collect, judged } from './run/collect.ts';
 import { controlItem } from './run/items.ts';
 import { browserLaunch, openDriver } from './run/open-driver.ts';
-import { whyNotSignedIn } from './run/vital-signs.ts';
+import { droppedCookies, shortened, transientIdentity, whyNotSignedIn } from './run/vital-signs.ts';
 import { loadTarget, type Target } from './target.ts';
 
 export interface DoctorOptions extends Omit<OpenHostOptions, 'catalogue'> {
@@ -104,9 +104,11 @@ export async function runDoctor(options: DoctorOptions): Promise<{ ok: boolean; 
         });
         if (!ok) return { ok: false, steps };
       }
-      const ok = await step('identity', () =>
-        Promise.resolve(identityMessage(target, shown.get('subject') ?? null, shown.get('victim') ?? null)),
-      );
+      const ok = await step('identity', async () => {
+        const message = identityMessage(target, shown.get('subject') ?? null, shown.get('victim') ?? null);
+        const again = await signIn('subject', target, host, driver, options.out);
+        return sameAgain(message, shown.get('subject') ?? null, again.protectedPage?.identity ?? null);
+      });
       return { ok, steps };
     } finally {
       await driver.close();
@@ -197,10 +199,16 @@ async function signIn(
   const observation = await collect(item, context);
   if (observation.harnessError !== null) throw new Error(observation.harnessError);
   const exchange = judged(observation);
-  if (exchange?.protectedPage?.signedIn === true) return exchange;
-  throw new StepTrouble(whyNotSignedIn(observation), {
-    trouble: exchange === undefined ? 'not-started' : troubleOf(exchange),
-    url: exchange?.failure?.url ?? exchange?.protectedPage?.finalUrl ?? null,
+  if (exchange?.protectedPage?.signedIn === true) {
+    const restless = transientIdentity(observation);
+    if (restless !== null) throw new StepTrouble(restless, { trouble: 'restless-identity' });
+    return exchange;
+  }
+  const lost = exchange === undefined ? null : droppedCookies(exchange.trail);
+  const url = exchange?.failure?.url ?? exchange?.protectedPage?.finalUrl;
+  throw new StepTrouble([whyNotSignedIn(observation), ...(lost === null ? [] : [lost])].join('; '), {
+    trouble: lost !== null ? 'cookie-dropped' : exchange === undefined ? 'not-started' : troubleOf(exchange),
+    url: url ? shortened(url) : null,
     screenshot: exchange?.screenshot ?? null,
   });
 }
@@ -217,4 +225,12 @@ function identityMessage({ protectedPage }: Target, subject: string | null, vict
   if (!subject || !victim) throw new StepTrouble('the identity probe finds nothing on the page, or an empty text');
   if (subject === victim) throw new StepTrouble(`the page shows «${subject}» for both people`);
   return `«${subject}» and «${victim}» are told apart`;
+}
+
+/** Everything later is compared with what the first sign-in showed. */
+function sameAgain(message: string, first: string | null, second: string | null): string {
+  if (first === second) return message;
+  throw new StepTrouble(`the page showed «${first ?? ''}» at the first sign-in, «${second ?? ''}» at the second`, {
+    trouble: 'restless-identity',
+  });
 }

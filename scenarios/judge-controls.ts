@@ -79,7 +79,7 @@ export function controlsOf(
   }
   return {
     records,
-    calibration: calibrationOf(shown['subject'] ?? null, shown['victim'] ?? null),
+    calibration: calibrationOf(shown['subject'] ?? null, shown['victim'] ?? null, records),
     clockOffsetSeconds: clockOffsetOf(inTime.map(({ observation }) => observation)),
     ssoUrl: context.ssoUrl ?? '',
     metadataFindings: context.metadataFindings ?? target.sp.metadata?.findings ?? [],
@@ -116,14 +116,19 @@ function judgedOutcome(
     : { outcome: 'unclear', identity: null, reason: 'was not asked' };
 }
 
-function calibrationOf(subject: string | null, victim: string | null): Calibration {
+function calibrationOf(subject: string | null, victim: string | null, records: Control[]): Calibration {
+  // Shown at a later honest sign-in of the same person. The other person's name there is no restless page but a finding.
+  const later = records.find(({ name, round, shown }) => name === 'subject' && round > 0 && shown && shown !== subject);
+  const restless = later !== undefined && later.shown !== victim;
   const problem = !subject
     ? 'the SP shows no identity for the subject'
     : !victim
       ? 'the SP shows no identity for the victim'
       : subject === victim
         ? `the SP shows ${quote(subject)} for the subject and for the victim alike`
-        : null;
+        : restless
+          ? `the SP shows ${quote(subject)} at one sign-in of the subject and ${quote(later.shown ?? '')} at another`
+          : null;
   return { subject: subject || null, victim: victim || null, problem };
 }
 

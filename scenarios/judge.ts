@@ -182,6 +182,11 @@ function fromOutcome(
     aftermathDoubt(one, control, outcome, observation, controls);
   if (doubt !== null) return inconclusive(`${said} That proves nothing: ${doubt}`);
 
+  // Whom a blank name did not name, a claim did: an illegal message was taken, and nobody else let in by it.
+  const named = outcome === 'signed-in' && Boolean(identity) && one.defects?.includes('name-id-empty');
+  if (named && one.expect === 'reject') {
+    return missed('should', `${said} It names the person by a claim, so the blank NameID let in nobody else.`);
+  }
   return fromTable(one, outcome, said);
 }
 

@@ -47,7 +47,7 @@ export function outcomeOf(exchange: ExchangeFacts, expectation: OutcomeExpectati
   if (page.signedIn) return unclear('shows a page that fulfils the signed-in and the signed-out condition at once');
   if (page.signedOut) return refused('refused it: its protected page shows that nobody is signed in');
   if (page.onInertPage) return refused('refused it and asked the identity provider for another sign-in');
-  if (page.waitedFully) return refused(`refused it: its protected page stayed closed for ${page.settledMs} ms`);
+  if (page.waitedFully) return refused(`refused it: its protected page stays closed (status ${page.status ?? 'none'})`);
   return unclear('shows a page that fulfils neither the signed-in nor the signed-out condition');
 }
 

@@ -1,6 +1,6 @@
 /** Where a response says it goes, whom it says it comes from, and what it says it answers. */
 
-import type { Mutation } from '../protocol/types.ts';
+import type { Facts, Mutation } from '../protocol/types.ts';
 import { confirmationData } from './confirmation.ts';
 import { eachAssertion } from './victim.ts';
 
@@ -68,12 +68,23 @@ export function confirmationToUnknown(): Mutation {
 
 /** The RelayState is the canary's absolute URL, on another host than the SP. */
 export function foreignRelayState(): Mutation {
-  return { plan: (plan, facts) => ({ ...plan, relayState: facts.canaryUrl }) };
+  return relayStateTo((canary) => canary);
 }
 
 /** The RelayState is another way to write the canary's address, or none of it. */
 export function relayStateTo(write: (canaryUrl: string) => string): Mutation {
-  return { plan: (plan, facts) => ({ ...plan, relayState: write(facts.canaryUrl) }) };
+  return { plan: (plan, facts) => ({ ...plan, relayState: write(foreignCanary(facts)) }) };
+}
+
+/**
+ * Many an SP compares hosts and not ports (CWE-601 asks for no more): on one machine the canary is foreign to it only under
+ * the other of the two names that a loopback listener has.
+ */
+function foreignCanary({ canaryUrl, sp }: Facts): string {
+  const canary = new URL(canaryUrl);
+  if (canary.hostname !== new URL(sp.acsUrl).hostname) return canaryUrl;
+  const other = ({ '127.0.0.1': 'localhost', localhost: '127.0.0.1' } as Record<string, string>)[canary.hostname];
+  return other === undefined ? canaryUrl : canaryUrl.replace(canary.host, `${other}:${canary.port}`);
 }
 
 /** The confirmation answers the request that was received, whatever the Response says that it answers. */

@@ -41,8 +41,8 @@ function answersOf({ exchanges }: Observation): Answer[] {
 }
 
 function carries({ xml, plan, post }: Answer, canary: Canary): boolean {
-  // Some deviations write the address without its scheme.
-  const url = canary.url.replace(/^[a-z]+:\/\//, '');
+  // Some deviations write the address without its scheme, or by the other name of this machine.
+  const url = canary.watched ? canary.url.replace(/^[a-z]+:\/\/[^/:]+/, '') : canary.url.replace(/^[a-z]+:\/\//, '');
   return [xml, plan.relayState ?? '', ...post.fields.map(([, value]) => value)].some((text) => text.includes(url));
 }
 

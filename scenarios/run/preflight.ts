@@ -9,7 +9,7 @@ import { collect, judged, type CollectContext } from './collect.ts';
 import type { Hear } from './listening.ts';
 import { controlItem } from './items.ts';
 import { learnSettling, type Visited } from './settling.ts';
-import { whyNotSignedIn } from './vital-signs.ts';
+import { transientIdentity, whyNotSignedIn } from './vital-signs.ts';
 
 export interface Preflight {
   settling: Settling;
@@ -39,6 +39,8 @@ export async function preflight(
       const stopped = `the subject's honest sign-in does not work: ${whyNotSignedIn(observation)}`;
       return { settling: patientSettling, stopped, profiles: common.profiles };
     }
+    const restless = plan.name === 'subject' ? transientIdentity(observation) : null;
+    if (restless !== null) return { settling: patientSettling, stopped: restless, profiles: common.profiles };
     if (!goOn) break;
   }
   const settling = learnSettling(visited, stepSeconds);

@@ -12,9 +12,9 @@ export default defineCase({
   layer: 'hardening',
   impact: 'disclosure',
   why: 'A genuine sign-in ends on a page of the attacker’s that looks like yours and asks for the password.',
-  expect: 'accept',
+  // Refusing an answer whose RelayState cannot be trusted is as safe as ignoring it.
+  expect: 'either',
   forgets: 'relay-state-redirect',
-  overStrict: 'foreign-relay-state-refused',
   // The foreign host is the canary: a browser that is sent there has been seen.
   mutation: foreignRelayState(),
 });

@@ -13,15 +13,14 @@ export default defineCase({
   layer: 'hardening',
   impact: 'disclosure',
   why: 'A genuine sign-in ends on a page of the attacker’s that looks like yours and asks for the password.',
-  expect: 'accept',
+  // Refusing an answer whose RelayState cannot be trusted is as safe as ignoring it.
+  expect: 'either',
   forgets: 'relay-state-redirect',
-  overStrict: 'foreign-relay-state-refused',
   variants: {
     slashes: { mutation: relayStateTo((canary) => canary.replace(/^[a-z]+:/, '')) },
     backslash: { mutation: relayStateTo((canary) => canary.replace(/^[a-z]+:\/\//, '/\\')) },
     script: {
       expect: 'inspect',
-      overStrict: [],
       mutation: relayStateTo(() => 'javascript:alert(1)'),
       procedure: { kind: 'signIn' },
       inspect: noScriptAddress,

@@ -249,3 +249,19 @@ test('markup of a claim is found as an element, not as text or in JSON', () => {
   expect(shown('refused', false)).toBe(1);
   expect(inspect.markerEchoed(evidence())).toBeNull();
 });
+
+const post = (status: number, ...setCookies: string[]): ExchangeFacts => {
+  const [step] = exchange(setCookies, { before: [], after: [], same: [] }).trail;
+  return { ...page(''), trail: step ? [{ ...step, status, location: '/me' }] : [] };
+};
+
+const opens = (request: string): ExchangeFacts =>
+  post(302, `_req_${request}; expires=Mon, 01 Jan 2001 00:00:00 GMT`, '_session_64656661756c74; path=/');
+
+test('posts at once are told apart although cookies bear the number of their request', () => {
+  const control = opens('336c72072bbb32a520663e95680b41450a669f29');
+  const again = opens('67ec7e2ad0cc767170855d25df345e3645f7b69c');
+  expect(inspect.oneSession(evidence({ control, own: [again, post(500), post(500)] }))).toEqual([]);
+  expect(inspect.oneSession(evidence({ control, own: [again, again, post(500)] }))).toHaveLength(1);
+  expect(inspect.oneSession(evidence({ control, own: [post(500)] }))).toBeNull();
+});

@@ -10,6 +10,11 @@ export const siteChecks: CheckName[] = [
   'known-account',
   'error-escape',
   'error-status',
+  'relay-state-redirect',
 ];
 
-export const siteStrictnesses: StrictnessName[] = ['relay-state-required', 'unsolicited-refused'];
+export const siteStrictnesses: StrictnessName[] = [
+  'foreign-relay-state-refused',
+  'relay-state-required',
+  'unsolicited-refused',
+];

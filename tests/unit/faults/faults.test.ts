@@ -2,12 +2,14 @@
 
 import { createHmac } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import { foreignRelayState } from '../../../idp/faults/addressing.ts';
 import { hmacForged, publicBytes } from '../../../idp/faults/hmac.ts';
 import { canonicalFormOf } from '../../../idp/protocol/algorithms.ts';
 import { canonicalText } from '../../../idp/protocol/sign-text.ts';
 import { findAll, findFirst, innerOf, textOf } from '../../../idp/protocol/xml-text.ts';
 import type { Case } from '../../../scenarios/case.ts';
 import { allCases, facts, generated, keyring } from '../cases/generated.ts';
+import { plan } from '../protocol/fixture.ts';
 
 async function messageOf(id: string): Promise<{ xml: string; one: Case }> {
   const one = (await allCases()).find((each) => each.id === id);
@@ -49,6 +51,21 @@ test('outbound canaries stand where a careless reader would follow them', async 
   const { canaryUrl } = facts();
   expect((await messageOf('signature/tf-xslt')).xml).toContain(`document('${canaryUrl}')`);
   expect((await messageOf('parser/external-http')).xml).toContain(`SYSTEM "${canaryUrl}"`);
+});
+
+function foreignRelayStateFor(canaryUrl: string, acsUrl: string): string | undefined {
+  const honest = plan();
+  const own = { ...facts(), plan: honest, issueHonest: () => '' };
+  return foreignRelayState().plan?.(honest, { ...own, canaryUrl, sp: { ...own.sp, acsUrl } }).relayState;
+}
+
+test('a foreign RelayState names another host than the SP, on one machine too', () => {
+  const canary = 'http://127.0.0.1:4711/canary/a1';
+  expect(foreignRelayStateFor(canary, 'http://localhost:3000/acs')).toBe(canary);
+  expect(foreignRelayStateFor(canary, 'https://sp.example/acs')).toBe(canary);
+  // Ports make no host: mod_auth_mellon goes to any port of its own.
+  expect(foreignRelayStateFor(canary, 'http://127.0.0.1:8801/acs')).toBe('http://localhost:4711/canary/a1');
+  expect(foreignRelayStateFor('https://own.example/c', 'https://own.example/acs')).toBe('https://own.example/c');
 });
 
 test('messages of an attacker name the victim, and nobody else does', async () => {

@@ -109,3 +109,13 @@ test('the name of a twin follows the profile’s own shape', () => {
   expect(twinOf(aCase({ shape: { signing: 'both' } }), both).name).toBe('subject');
   expect(twinOf(aCase({ shape: { signing: 'assertion', encryption: 'off' } }), both).name).toBe('assertion+plain');
 });
+
+const logoutKind = (start: 'sp' | 'idp', whom: Target): string =>
+  applicabilityOf(aCase({ expect: 'inspect', procedure: { kind: 'logout', start } }), whom).kind;
+
+test('a sign-out at the SP needs its address, one of the identity provider does not', () => {
+  const target = aTarget({ capabilities: ['single-logout'] });
+  expect(logoutKind('sp', target)).toBe('unanswerable');
+  expect(logoutKind('idp', target)).toBe('applicable');
+  expect(logoutKind('sp', { ...target, signOut: { url: 'http://localhost:8080/logout' } })).toBe('applicable');
+});

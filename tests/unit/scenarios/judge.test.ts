@@ -336,3 +336,33 @@ test('a session that names nobody is a miss, once the page was seen closed for a
   expect(judge(one, nameless, aRunOfControls(), aTarget()).verdict).toBe('inconclusive');
   expect(judge({ ...one, expect: 'either' }, nameless, seenClosed, aTarget()).verdict).toBe('inconclusive');
 });
+
+const again = (shown: string): Parameters<typeof aRunOfControls>[1] => [
+  {
+    name: 'subject',
+    exchange: { protectedPage: openFor(shown) },
+    at: '2026-11-22T10:02:00.000Z',
+    shape: { user: 'subject' as const },
+  },
+];
+
+test('a page that shows another text at every sign-in of one person tells nobody apart', () => {
+  const letIn = anObservation({ protectedPage: openFor('_third') });
+  const restless = aRunOfControls({ subject: '_first' }, again('_second'));
+  const judged = judge(aCase({ expect: 'accept', defects: [] }), letIn, restless, aTarget());
+  expect(judged.verdict).toBe('inconclusive');
+  expect(judged.reason).toContain('«_first» at one sign-in of the subject and «_second» at another');
+  // The victim’s name at the subject’s own sign-in is a finding, whatever else the page shows.
+  const swapped = aRunOfControls({ subject: '_first' }, again(victim));
+  expect(swapped.calibration.problem).toBeNull();
+});
+
+test('a blank NameID that a claim stands in for is a should, one that names nobody a failure', () => {
+  const blank = aCase({ defects: ['name-id-empty'] });
+  const byClaim = judge(blank, anObservation({ protectedPage: openFor(subject) }), aRunOfControls(), aTarget());
+  expect(byClaim).toMatchObject({ verdict: 'warn', reason: expect.stringContaining('by a claim') });
+  const somebody = judge(blank, anObservation({ protectedPage: openFor('guest') }), aRunOfControls(), aTarget());
+  expect(somebody.verdict).toBe('fail');
+  const controls = { ...aRunOfControls(), rejection: anExchange() };
+  expect(judge(blank, anObservation({ protectedPage: openFor('') }), controls, aTarget()).verdict).toBe('fail');
+});

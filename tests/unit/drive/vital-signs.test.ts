@@ -1,0 +1,44 @@
+/** Why a sign-in that should work does not, in words that an SP's engineer can act on. */
+
+import { expect, test } from '@playwright/test';
+import type { TrailStep } from '../../../scenarios/observation.ts';
+import { droppedCookies, shortened, transientIdentity, whyNotSignedIn } from '../../../scenarios/run/vital-signs.ts';
+import { anAnswer, anObservation, aPage, aTranscript, openFor } from '../scenarios/facts.ts';
+
+const long = `http://127.0.0.1:7463/t/saml2?SAMLRequest=${'A'.repeat(2_000)}`;
+
+test('a refusal is told with what the ACS answered, never with a request of two thousand characters', () => {
+  const inert = whyNotSignedIn(anObservation({ protectedPage: aPage({ onInertPage: true, finalUrl: long }) }));
+  expect(inert).toContain('refused the answer (its ACS answered 302)');
+  const elsewhere = whyNotSignedIn(anObservation({ protectedPage: aPage({ finalUrl: long }) }));
+  expect(elsewhere).toContain('status 401 at http://127.0.0.1:7463/t/saml2?…; its ACS answered 302');
+  expect(whyNotSignedIn(anObservation({ acs: null }))).toContain('no post was seen at its ACS');
+  expect(shortened('http://sp.example/me?tab=1')).toBe('http://sp.example/me?tab=1');
+});
+
+const trail = (...setCookies: string[]): TrailStep[] => [
+  { method: 'GET', url: 'http://127.0.0.1:8801/login', status: 303, setCookies },
+];
+
+test('cookies that no browser keeps are named, others are not', () => {
+  expect(droppedCookies(trail('mellon-cookie; Path=/; HttpOnly; SameSite=None'))).toContain(
+    '«mellon-cookie» at http://127.0.0.1:8801/login',
+  );
+  const kept = ['a; Path=/; secure; SameSite=None', 'b; SameSite=None; Secure', 'c; Path=/', 'd; SameSite=Lax'];
+  expect(droppedCookies(trail(...kept))).toBeNull();
+});
+
+const shows = (shown: string, format: string): string | null => {
+  const answer = anAnswer('_7f3a');
+  const nameId = { value: '_7f3a', format: `urn:oasis:names:tc:SAML:2.0:nameid-format:${format}` };
+  const [assertion] = answer.plan.assertions;
+  if (assertion?.subject) assertion.subject.nameId = nameId;
+  const transcript = aTranscript({ answers: [answer] });
+  return transientIdentity(anObservation({ transcript, protectedPage: openFor(shown) }));
+};
+
+test('a transient NameID on the page is told, a persistent one and a claim are not', () => {
+  expect(shows('_7f3a', 'transient')).toContain('point protectedPage.identity at a claim');
+  expect(shows('_7f3a', 'persistent')).toBeNull();
+  expect(shows('b.simon@contoso.com', 'transient')).toBeNull();
+});
