@@ -1,5 +1,6 @@
 /** Joins the results of shards into the result that one machine would have written. */
 
+import { joinedClaims } from './merge-claims.ts';
 import type { CaseResult, Evidence, Result } from './result.ts';
 import { summarize } from './summarize.ts';
 
@@ -125,7 +126,8 @@ export function joinShards(shards: Shard[], moveTo: (shard: number, path: string
   );
   const runs = ordered.map(({ result }) => result.run);
   const ends = runs.flatMap(({ finishedAt }) => finishedAt ?? []);
-  const { complete: _, ...rest } = first;
+  const { complete: _, claims: ___, ...rest } = first;
+  const claims = joinedClaims(ordered.flatMap(({ result }) => result.claims ?? []));
   const { gate: __, ...run } = first.run;
   const problems = joinedProblems(shards, cases);
   const whole = missing.length === 0 && ordered.every(({ result }) => result.complete === true);
@@ -145,6 +147,7 @@ export function joinShards(shards: Shard[], moveTo: (shard: number, path: string
     controls: controls.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)),
     cases,
     summary: summarize(cases),
+    ...(claims === undefined ? {} : { claims }),
     ...(whole ? { complete: true } : {}),
   };
 }

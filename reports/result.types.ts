@@ -6,7 +6,7 @@
  */
 export type Outcome = 'refused' | 'signed-in' | 'signed-in-as-other' | 'broken' | 'unclear';
 /**
- * request-xml: an AuthnRequest. response-xml: the message as sent. honest-xml: its honest twin of the same ids and instants, right after the response it belongs to; absent when the two are equal. sent: one sentence in words. trail: JSON array of TrailStep. console: lines of the browser's console. screenshot: path of an image. shown: what the SP showed as identity and attributes, JSON or text. acs-page: text of the page after the post. findings: JSON array of Finding. relay-state: the value sent. form: JSON array of [name, length or short value]. metadata: the SP's metadata.
+ * request-xml: an AuthnRequest. response-xml: the message as sent. honest-xml: its honest twin of the same ids and instants, right after the response it belongs to; absent when the two are equal. sent: one sentence in words. trail: JSON array of TrailStep. console: lines of the browser's console. screenshot: path of an image. shown: what the SP showed as identity and attributes, JSON or text. acs-page: text of the page after the post. findings: JSON array of Finding. relay-state: the value sent. form: JSON array of [name, value as posted]; the length in place of the value where it is the plain base64 of the message, or too long, or redacted. metadata: the SP's metadata.
  *
  * This interface was referenced by `Result`'s JSON-Schema
  * via the `definition` "EvidenceKind".

@@ -69,20 +69,20 @@ function likeness(
 
 const shortName = (name: string): string => lower(name.split(/[/:]/).at(-1) ?? name).replaceAll(/[^a-z0-9]/g, '');
 
-function compareOne(claim: SentClaim, shown: Shown, taken: Set<string>): ComparedClaim {
-  const found = (outcome: ClaimOutcome, shownAs: string): ComparedClaim => {
-    return { ...claim, outcome, shownAs, shown: shown.get(shownAs) ?? [] };
-  };
-  const own = shown.get(claim.name);
-  if (own !== undefined) return found(likeness(claim.values, own) ?? 'changed', claim.name);
-  const free = [...shown.keys()].filter((name) => !taken.has(name));
-  const akin = free.find((name) => shortName(name) === shortName(claim.name));
-  const alike = (wanted: string[]): string | undefined =>
-    free.find((name) => wanted.includes(likeness(claim.values, shown.get(name) ?? []) ?? ''));
-  const other = akin ?? alike(['same']) ?? alike(['re-cased', 'truncated', 'first-of-many']);
-  if (other === undefined) return { ...claim, outcome: 'missing', shownAs: null, shown: [] };
-  const how = likeness(claim.values, shown.get(other) ?? []) ?? 'changed';
-  return found(how === 'same' ? 'renamed' : how, other);
+/** Whether a field of the SP shows a claim, the surest way first. */
+const sureness: ((claim: SentClaim, name: string, values: string[]) => boolean)[] = [
+  (claim, name) => name === claim.name,
+  (claim, name, values) => shortName(name) === shortName(claim.name) && likeness(claim.values, values) !== undefined,
+  (claim, name) => shortName(name) === shortName(claim.name),
+  (claim, _, values) => likeness(claim.values, values) === 'same',
+  (claim, _, values) => likeness(claim.values, values) !== undefined,
+];
+
+function comparedWith(claim: SentClaim, shownAs: string | undefined, shown: Shown): ComparedClaim {
+  if (shownAs === undefined) return { ...claim, outcome: 'missing', shownAs: null, shown: [] };
+  const values = shown.get(shownAs) ?? [];
+  const how = likeness(claim.values, values) ?? 'changed';
+  return { ...claim, outcome: how === 'same' && shownAs !== claim.name ? 'renamed' : how, shownAs, shown: values };
 }
 
 function compareWithText(claim: SentClaim, text: string): ComparedClaim {
@@ -93,12 +93,26 @@ function compareWithText(claim: SentClaim, text: string): ComparedClaim {
   return { ...claim, outcome, shownAs: null, shown: all ? claim.values : [] };
 }
 
-/** @param probed what the attributes probe of the profile gave */
+/**
+ * Each field of the SP is matched with one claim at most, the surest matches first: the same name, then a like name, the same
+ * values, like values.
+ * @param probed what the attributes probe of the profile gave
+ */
 export function compareClaims(sent: SentClaim[], probed: unknown): ComparedClaim[] {
   const shown = namedValues(probed);
   if (shown === undefined) return sent.map((claim) => compareWithText(claim, texts(probed).join(' ')));
-  const taken = new Set(sent.map(({ name }) => name));
-  return sent.map((claim) => compareOne(claim, shown, taken));
+  const matches = new Map<SentClaim, string>();
+  const free = new Set(shown.keys());
+  for (const fits of sureness) {
+    for (const claim of sent) {
+      if (matches.has(claim)) continue;
+      const name = [...free].find((one) => fits(claim, one, shown.get(one) ?? []));
+      if (name === undefined) continue;
+      matches.set(claim, name);
+      free.delete(name);
+    }
+  }
+  return sent.map((claim) => comparedWith(claim, matches.get(claim), shown));
 }
 
 const advice: Record<ClaimOutcome, (claim: ComparedClaim) => string> = {

@@ -8,13 +8,19 @@ import type { ExchangeFacts, Observation } from './observation.ts';
 /** Longest text of one piece, characters; what is longer is cut and marked. */
 const longestText = 200_000;
 
-/** Everything of a case's exchanges, labelled where there are several. */
-export function evidenceOfCase(one: Case, observation: Observation): Evidence[] {
+/** A form field beyond this is told by its length, so that the list of fields is never cut in the middle. */
+const longestField = 150_000;
+
+/**
+ * Everything of a case's exchanges, labelled where there are several.
+ * @param secrets of the profile: an encoded message that holds one is not kept, for nobody could take it out
+ */
+export function evidenceOfCase(one: Case, observation: Observation, secrets: string[] = []): Evidence[] {
   const pieces: Evidence[] = [{ kind: 'sent', text: sent(one) }];
   const told = new Set<string>();
   for (const exchange of observation.exchanges) {
     const label = observation.exchanges.length > 1 ? exchange.what : undefined;
-    pieces.push(...evidenceOfExchange(exchange, label, told));
+    pieces.push(...evidenceOfExchange(exchange, label, told, secrets));
   }
   pieces.push(...logoutsOf(observation));
   if (observation.canaryHits.length) {
@@ -25,9 +31,9 @@ export function evidenceOfCase(one: Case, observation: Observation): Evidence[] 
 }
 
 /** The evidence of an honest sign-in, so that a refused one can be understood. */
-export function evidenceOfControl(observation: Observation): Evidence[] {
+export function evidenceOfControl(observation: Observation, secrets: string[] = []): Evidence[] {
   return observation.exchanges
-    .flatMap((exchange) => evidenceOfExchange(exchange, undefined, new Set()))
+    .flatMap((exchange) => evidenceOfExchange(exchange, undefined, new Set(), secrets))
     .filter(({ kind }) => kind !== 'honest-xml')
     .map(bounded);
 }
@@ -44,7 +50,12 @@ function logoutsOf({ exchanges }: Observation): Evidence[] {
 }
 
 /** @param told tokens whose messages are listed already: a replay shares those of its honest sign-in */
-function evidenceOfExchange(exchange: ExchangeFacts, label: string | undefined, told: Set<string>): Evidence[] {
+function evidenceOfExchange(
+  exchange: ExchangeFacts,
+  label: string | undefined,
+  told: Set<string>,
+  secrets: string[],
+): Evidence[] {
   const pieces: Evidence[] = [];
   const add = (kind: EvidenceKind, text: string | undefined): void => {
     if (text) pieces.push({ kind, text, ...(label === undefined ? {} : { label }) });
@@ -60,7 +71,7 @@ function evidenceOfExchange(exchange: ExchangeFacts, label: string | undefined, 
   for (const answer of transcript?.answers ?? []) {
     add('response-xml', answer.xml);
     if (answer.honestXml !== answer.xml) add('honest-xml', answer.honestXml);
-    add('form', json(answer.post.fields.map(([name, value]) => [name, value.length > 80 ? value.length : value])));
+    add('form', json(answer.post.fields.map(([name, value]) => [name, fieldOf(name, value, answer.xml, secrets)])));
   }
   for (const refusal of transcript?.refusals ?? []) add('findings', json([refusal]));
   if (page) {
@@ -73,6 +84,14 @@ function evidenceOfExchange(exchange: ExchangeFacts, label: string | undefined, 
     pieces.push({ kind: 'screenshot', path: exchange.screenshot, ...(label === undefined ? {} : { label }) });
   }
   return pieces;
+}
+
+/** The value as posted, or its length where the message beside it says the same: plain base64 of it. */
+function fieldOf(name: string, value: string, xml: string, secrets: string[]): string | number {
+  if (value.length <= 80) return value;
+  const isMessage = name === 'SAMLResponse';
+  if (value.length > longestField || (isMessage && secrets.some((secret) => xml.includes(secret)))) return value.length;
+  return isMessage && value === Buffer.from(xml, 'utf8').toString('base64') ? value.length : value;
 }
 
 /** Drivers leave values out already; a second lock, because a report is passed on. */

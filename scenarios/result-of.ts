@@ -91,7 +91,7 @@ export function caseResultOf(
     flaky: (observation?.attempts ?? 1) > 1 && judgement.outcome !== 'broken' && judgement.outcome !== 'unclear',
     durationMs: observation?.durationMs ?? 0,
     exchanges: (observation?.exchanges ?? []).map(exchangeOf),
-    evidence: observation ? evidenceOfCase(one, observation) : [],
+    evidence: observation ? evidenceOfCase(one, observation, target.secrets) : [],
     expected: (one.procedure?.kind === 'logout' ? logoutExpectations[expect] : undefined) ?? expectations[expect],
     findings: judgement.findings,
     control: judgement.control,
@@ -141,7 +141,7 @@ export function controlResultsOf(controls: Controls, target: Pick<Target, 'secre
     round: record.round,
     declared: record.declared,
     ...(record.outcome === 'signed-in' ? {} : { reason: `The service provider ${record.reason}.` }),
-    evidence: evidenceOfControl(record.observation),
+    evidence: evidenceOfControl(record.observation, target.secrets),
   }));
   return withoutSecrets(results, target.secrets);
 }

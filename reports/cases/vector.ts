@@ -25,7 +25,7 @@ export interface TestVector {
     /** Value of the form field. */
     SAMLResponse: string;
     RelayState: string | null;
-    /** False when the form was changed after encoding, so that this value was made again from the XML. */
+    /** False when what was posted is not known byte for byte, so that this value was made again from the XML. */
     exact: boolean;
     xml: string;
   };
@@ -54,15 +54,17 @@ function certificateOf(result: Result): string | null {
   return null;
 }
 
-/** The recorded field: its value where it was kept, else its length. */
-function recordedField(one: CaseResult, name: string): string | number | null {
+/** The recorded field: its value where it was kept, else its length; null where it was not posted, undefined where that is not known. */
+function recordedField(one: CaseResult, name: string): string | number | null | undefined {
+  const form = last(one, 'form');
+  if (form === undefined) return null;
   try {
-    const fields: unknown = JSON.parse(last(one, 'form') ?? '[]');
+    const fields: unknown = JSON.parse(form);
     const found = Array.isArray(fields) ? fields.find((field) => Array.isArray(field) && field[0] === name) : null;
     const value: unknown = Array.isArray(found) ? found[1] : null;
     return typeof value === 'string' || typeof value === 'number' ? value : null;
   } catch {
-    return null;
+    return undefined;
   }
 }
 

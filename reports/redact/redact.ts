@@ -81,6 +81,20 @@ function deep(value: unknown, hide: Hide): unknown {
 
 const jsonKinds = new Set(['trail', 'shown', 'findings', 'form']);
 
+/** Nothing can be hidden inside an encoded message: its length takes its place. */
+function withoutMessages(text: string): string {
+  try {
+    const fields = JSON.parse(text) as [string, string | number][];
+    const kept = fields.map(([name, value]) => {
+      const isMessage = typeof value === 'string' && /^SAML(Response|Request)$/.test(name);
+      return [name, isMessage ? value.length : value];
+    });
+    return JSON.stringify(kept, null, 1);
+  } catch {
+    return '[]';
+  }
+}
+
 function inJson(text: string, hide: Hide): string {
   try {
     return JSON.stringify(deep(JSON.parse(text), hide), null, 1);
@@ -93,7 +107,8 @@ function inJson(text: string, hide: Hide): string {
 function evidence(pieces: Evidence[], hide: Hide): Evidence[] {
   return pieces.flatMap((piece) => {
     if (piece.kind === 'screenshot' || piece.text === undefined) return [];
-    const text = jsonKinds.has(piece.kind) ? inJson(piece.text, hide) : hide(piece.text);
+    const raw = piece.kind === 'form' ? withoutMessages(piece.text) : piece.text;
+    const text = jsonKinds.has(piece.kind) ? inJson(raw, hide) : hide(raw);
     return [{ ...piece, text }];
   });
 }

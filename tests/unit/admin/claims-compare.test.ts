@@ -37,3 +37,30 @@ test('a name that another claim has is not taken for a renamed one', () => {
   const [first, second] = compareClaims([mail, { name: 'upn', values: ['a@b.c'] }], { mail: 'a@b.c' });
   expect([first?.outcome, second?.outcome]).toEqual(['same', 'missing']);
 });
+
+test('a field of the SP shows one claim only: the second of the same value is missing', () => {
+  const upn = { name: 'upn', values: ['a@b.c'] };
+  const mail = { name: 'mail', values: ['a@b.c'] };
+  const compared = compareClaims([upn, mail], { login: 'a@b.c' });
+  expect(compared.map(({ outcome, shownAs }) => [outcome, shownAs])).toEqual([
+    ['renamed', 'login'],
+    ['missing', null],
+  ]);
+});
+
+test('a field goes to the claim that it fits best, whatever the order', () => {
+  const claims = [
+    { name: 'urn:a/name', values: ['Simon, Britta'] },
+    { name: 'urn:b/displayname', values: ['Britta Simon'] },
+    { name: 'urn:c/nick', values: ['BRITTA SIMON'] },
+  ];
+  const shown = { label: 'Britta Simon', name: 'Simon, Britta', tag: 'britta simon' };
+  for (const sent of [claims, claims.toReversed()]) {
+    const by = Object.fromEntries(compareClaims(sent, shown).map((one) => [one.name, [one.outcome, one.shownAs]]));
+    expect(by).toEqual({
+      'urn:a/name': ['renamed', 'name'],
+      'urn:b/displayname': ['renamed', 'label'],
+      'urn:c/nick': ['re-cased', 'tag'],
+    });
+  }
+});

@@ -10,6 +10,7 @@ import { caseFolder, hasFiles, writeCaseFiles } from '../../../reports/cases/fil
 import { renderReplay } from '../../../reports/cases/replay.ts';
 import { vectorOf } from '../../../reports/cases/vector.ts';
 import { renderHtml } from '../../../reports/html/render.ts';
+import { redact } from '../../../reports/redact/redact.ts';
 import type { CaseResult, Result } from '../../../reports/result.ts';
 import { test, violations } from './pages.ts';
 import { filler, responseXml } from './sample-messages.ts';
@@ -96,6 +97,42 @@ test('a form that was changed after encoding is sent as recorded, or said not to
   expect(vectorOf(one, result)?.post.exact).toBe(false);
   one.evidence.push({ kind: 'form', text: '[["SAMLResponse", "not base64!"]]' });
   expect(vectorOf(one, result)?.post).toMatchObject({ exact: true, SAMLResponse: 'not base64!' });
+});
+
+test('an oddly encoded message is posted again byte for byte', async ({ openHtml }) => {
+  const sp = await receiver();
+  try {
+    const result = recorded(sp.url);
+    const one = caseIn(result, 'addressing/recipient-wrong');
+    const xml = one.evidence.findLast(({ kind }) => kind === 'response-xml')?.text ?? '';
+    const broken = (
+      Buffer.from(xml)
+        .toString('base64')
+        .match(/.{1,64}/g) ?? []
+    ).join('\r\n');
+    one.evidence.push({ kind: 'form', text: JSON.stringify([['SAMLResponse', broken]]) });
+    const vector = vectorOf(one, result);
+    expect(vector?.post).toMatchObject({ exact: true, SAMLResponse: broken });
+    if (!vector) throw new Error('the case has a message');
+    const { page } = await openHtml(renderReplay(vector, one));
+    await page.getByRole('button', { name: 'Send it to' }).click();
+    await expect(page.getByRole('heading', { name: 'arrived' })).toBeVisible();
+    const post = sp.received.find(({ method }) => method === 'POST');
+    expect(new URLSearchParams(post?.body).get('SAMLResponse')).toBe(broken);
+  } finally {
+    sp.close();
+  }
+});
+
+test('what was cut or redacted is not said to be exact', () => {
+  const result = recorded();
+  const one = caseIn(result, 'addressing/recipient-wrong');
+  one.evidence.push({ kind: 'form', text: '[["SAMLResponse", "PD94b', truncated: true });
+  expect(vectorOf(one, result)?.post.exact).toBe(false);
+  one.evidence.push({ kind: 'form', text: JSON.stringify([['SAMLResponse', 'Yi5zaW1vbkBjb250b3NvLmNvbQ==\r\n']]) });
+  const hidden = redact(result);
+  expect(JSON.stringify(hidden)).not.toContain('Yi5zaW1vbkBjb250b3NvLmNvbQ');
+  expect(vectorOf(caseIn(hidden, one.id), hidden)?.post.exact).toBe(false);
 });
 
 test('failed and warned cases have files, linked from the report; inspections and passed ones have none', async ({

@@ -6,7 +6,14 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { mergeCommand } from '../../../cli/merging.ts';
 import { joinShards, type Shard } from '../../../reports/merge.ts';
-import { parseResult, type Result, summarize, writeResult } from '../../../reports/result.ts';
+import {
+  parseResult,
+  type ClaimEntry,
+  type Claims,
+  type Result,
+  summarize,
+  writeResult,
+} from '../../../reports/result.ts';
 import { gateOf } from '../../../scenarios/judge.ts';
 import { png } from './pages.ts';
 import { sampleResult } from './sample.ts';
@@ -113,4 +120,23 @@ test('on disk: files move along, the gate is that of one machine, strangers’ p
   await expect(readFile(path.join(out, 'outside.png'))).rejects.toThrow();
   expect((await readFile(path.join(out, 'junit.xml'), 'utf8')).startsWith('<?xml')).toBe(true);
   await expect(mergeCommand(places, { out: places[0] ?? '' })).rejects.toMatchObject({ exitCode: 3 });
+});
+
+test('the claims of every shard are told, each once, by the shard that found the greater difference', () => {
+  const entry = (name: string, state: ClaimEntry['state']): ClaimEntry => ({ name, sent: ['x'], shown: ['x'], state });
+  const withClaims = (index: number, claims: Claims | undefined): Shard => {
+    const { name, result } = shardOf(whole(), index, 3);
+    const { claims: _, ...rest } = result;
+    return { name, result: { ...rest, ...(claims === undefined ? {} : { claims }) } };
+  };
+  const silent = withClaims(1, { shown: false, advice: 'not signed in', entries: [] });
+  const second = withClaims(2, { shown: true, entries: [entry('mail', 'same'), entry('groups', 'truncated')] });
+  const third = withClaims(3, { shown: true, entries: [entry('mail', 'changed'), entry('upn', 'same')] });
+  const joined = joinShards([silent, second, third], stay);
+  expect(joined.claims).toEqual({
+    shown: true,
+    entries: [entry('mail', 'changed'), entry('groups', 'truncated'), entry('upn', 'same')],
+  });
+  expect(joinShards([silent, withClaims(2, undefined)], stay).claims).toMatchObject({ shown: false });
+  expect(joinShards([withClaims(1, undefined)], stay).claims).toBeUndefined();
 });

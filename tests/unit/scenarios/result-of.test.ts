@@ -5,9 +5,11 @@ import { summarize, validateResult } from '../../../reports/result.ts';
 import { controlsOf } from '../../../scenarios/judge.ts';
 import { clockOffsetOf } from '../../../scenarios/judge-controls.ts';
 import { caseResultsOf, controlResultsOf, targetInfoOf } from '../../../scenarios/result-of.ts';
+import { evidenceOfCase } from '../../../scenarios/result-evidence.ts';
 import type { Target } from '../../../scenarios/target.ts';
 import {
   aCase,
+  anAnswer,
   anExchange,
   anObservation,
   aRunOfControls,
@@ -81,6 +83,27 @@ test('evidence: both messages, the trail without cookie values, console, screens
   const text = JSON.stringify(evidence);
   expect(text).not.toContain('abcdef12');
   expect(text).toContain('HttpOnly');
+});
+
+/** The form of one exchange as it is recorded. */
+function formOf(fields: [string, string][], xml: string, secrets: string[] = []): unknown {
+  const answer = { ...anAnswer(subject), xml, post: { action: '', method: 'post' as const, fields } };
+  const observation = anObservation({ transcript: aTranscript({ answers: [answer] }) });
+  return JSON.parse(evidenceOfCase(aCase(), observation, secrets).find(({ kind }) => kind === 'form')?.text ?? '');
+}
+
+test('a posted message is kept byte for byte where it is not the plain base64 of the XML beside it', () => {
+  const xml = `<Response>${'x'.repeat(100)}</Response>`;
+  const plain = Buffer.from(xml).toString('base64');
+  const wrapped = (plain.match(/.{1,64}/g) ?? []).join('\n');
+  const relayState = `/me?${'a'.repeat(200)}`;
+  expect(formOf([['SAMLResponse', plain]], xml)).toEqual([['SAMLResponse', plain.length]]);
+  expect(formOf([['SAMLResponse', wrapped]], xml)).toEqual([['SAMLResponse', wrapped]]);
+  expect(formOf([['RelayState', relayState]], xml)).toEqual([['RelayState', relayState]]);
+  expect(formOf([['SAMLResponse', 'A'.repeat(200_000)]], xml)).toEqual([['SAMLResponse', 200_000]]);
+  const secret = `${xml}<!-- hunter22 -->`;
+  const hidden = `${Buffer.from(secret).toString('base64')}\n`;
+  expect(formOf([['SAMLResponse', hidden]], secret, ['hunter22'])).toEqual([['SAMLResponse', hidden.length]]);
 });
 
 test('secrets of the environment appear nowhere', () => {
