@@ -122,13 +122,15 @@ test('on disk: files move along, the gate is that of one machine, strangers’ p
   await expect(mergeCommand(places, { out: places[0] ?? '' })).rejects.toMatchObject({ exitCode: 3 });
 });
 
+const entry = (name: string, state: ClaimEntry['state']): ClaimEntry => ({ name, sent: ['x'], shown: ['x'], state });
+
+function withClaims(index: number, claims: Claims | undefined): Shard {
+  const { name, result } = shardOf(whole(), index, 3);
+  const { claims: _, ...rest } = result;
+  return { name, result: { ...rest, ...(claims === undefined ? {} : { claims }) } };
+}
+
 test('the claims of every shard are told, each once, by the shard that found the greater difference', () => {
-  const entry = (name: string, state: ClaimEntry['state']): ClaimEntry => ({ name, sent: ['x'], shown: ['x'], state });
-  const withClaims = (index: number, claims: Claims | undefined): Shard => {
-    const { name, result } = shardOf(whole(), index, 3);
-    const { claims: _, ...rest } = result;
-    return { name, result: { ...rest, ...(claims === undefined ? {} : { claims }) } };
-  };
   const silent = withClaims(1, { shown: false, advice: 'not signed in', entries: [] });
   const second = withClaims(2, { shown: true, entries: [entry('mail', 'same'), entry('groups', 'truncated')] });
   const third = withClaims(3, { shown: true, entries: [entry('mail', 'changed'), entry('upn', 'same')] });
