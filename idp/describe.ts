@@ -2,14 +2,15 @@
 
 import { findApplication } from './tenant/directory.ts';
 import { keyring, namedKeys } from './tenant/keys.ts';
-import { registerTarget, type RegistrationSpec } from './tenant/registration.ts';
+import { registerTarget, tenantOfSpec, type RegistrationSpec } from './tenant/registration.ts';
 import { TenantError } from './tenant/errors.ts';
 import { openState, type State } from './tenant/state.ts';
 import { claimMistakes } from './claims/mistakes.ts';
-import { loadTenant } from './tenant/store.ts';
+import { loadTenants } from './tenant/store.ts';
 import { entityIdOf, ssoUrlOf } from './protocol/metadata.ts';
 import { secondEntityId } from './protocol/second-idp.ts';
 import type { KeyName } from './protocol/types.ts';
+import { tenantKeyring } from './web/tenants.ts';
 import { metadataOf, secondMetadataOf, type MetadataForm } from './web/metadata.ts';
 
 export interface DescribeOptions {
@@ -50,16 +51,18 @@ async function openOrLookAt(folder: string): Promise<State> {
   }
 }
 
-/** @throws TenantError `state-unwritable`, `state-damaged` */
+/** @throws TenantError `state-unwritable`, `state-damaged`, `registration-invalid` */
 export async function describeIdp(options: DescribeOptions): Promise<IdpDescription> {
   const { clock = () => new Date() } = options;
   const baseUrl = options.baseUrl.replace(/\/$/, '');
   const state = await openOrLookAt(options.state);
   try {
-    const keys = keyring(state, clock);
+    const processKeyring = keyring(state, clock);
     const named = namedKeys(state, clock);
+    const tenants = loadTenants(state, [], claimMistakes);
+    const tenant = (options.target && tenantOfSpec(tenants, options.target)) ?? tenants[0];
+    const keys = tenantKeyring({ tenants, processKeyring, keys: named }, tenant);
     const key = keys('idp');
-    const tenant = loadTenant(state, claimMistakes);
     const application =
       options.target === undefined
         ? undefined

@@ -2,12 +2,12 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { claimMistakes } from './claims/mistakes.ts';
-import { findApplication } from './tenant/directory.ts';
+import { findApplication, tenantNamed } from './tenant/directory.ts';
 import { keyring, namedKeys, tlsKey } from './tenant/keys.ts';
 import type { Application, Tenant } from './tenant/model.ts';
-import { registerTarget, type RegistrationSpec } from './tenant/registration.ts';
+import { registerTarget, tenantOfSpec, type RegistrationSpec } from './tenant/registration.ts';
 import { memoryState, openState, type State } from './tenant/state.ts';
-import { furtherTenants, loadTenant, saveTenants } from './tenant/store.ts';
+import { loadTenants, saveTenants } from './tenant/store.ts';
 import { entityIdOf, ssoUrlOf } from './protocol/metadata.ts';
 import type { Catalogue, KeyName, Mutation, Transcript } from './protocol/types.ts';
 import { arm, type Armed } from './web/arm.ts';
@@ -17,6 +17,7 @@ import type { Idp } from './web/idp.ts';
 import { metadataOf, type MetadataForm } from './web/metadata.ts';
 import { createSessions } from './web/sessions.ts';
 import { certificateNotices } from './web/signing-keys.ts';
+import type { Tenants } from './tenant/tenant-file.ts';
 import { inTenant } from './web/tenants.ts';
 import { listen, type Address, type WantedAddress } from './server.ts';
 
@@ -65,6 +66,10 @@ export interface RunningIdp {
   /** Bearer secret of the control endpoints. */
   secret: string;
   tenant: Tenant;
+  /** All directories, the first one first. */
+  tenants: Tenants;
+  /** The same process seen from another of its directories, by id or domain. @throws Error when there is none */
+  inTenant: (tenant: string) => RunningIdp;
   /** Metadata as served, of one application or of the tenant. @throws Error when no application has this entity id */
   metadata: (form: MetadataForm, entityId?: string) => string;
   /** Where that metadata is served. */
@@ -139,18 +144,19 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
   const state = await stateOf(options.state ?? 'memory');
   try {
     const base = baseUrlOf(options);
-    const tenant = loadTenant(state, claimMistakes);
-    const further = furtherTenants(state, options.tenants ?? []);
+    const ring = keyring(state, clock);
+    const tenants = loadTenants(state, options.tenants, claimMistakes);
     const idp: Idp = {
-      tenant,
-      tenants: [tenant, ...further],
-      save: () => saveTenants(state, tenant, further),
-      keyring: keyring(state, clock),
+      tenant: tenants[0],
+      tenants,
+      save: () => saveTenants(state, tenants),
+      keyring: ring,
+      processKeyring: ring,
       keys: namedKeys(state, clock),
       state,
       ...cataloguePort(options.catalogue ?? emptyCatalogue),
       exchanges: createExchanges(newToken),
-      sessions: createSessions(newToken),
+      sessions: createSessions({ newToken, state, now: clock, log }),
       registrations: new Map(),
       baseUrl: asText(base),
       secret: state.secret,
@@ -163,8 +169,8 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
       log,
       onFatal: options.onFatal ?? ((error) => log(error.message)),
     };
-    const register = (spec: RegistrationSpec): Application => {
-      const application = registerTarget(idp.tenant, spec, claimMistakes);
+    const register = (spec: RegistrationSpec, here = idp.tenant): Application => {
+      const application = registerTarget(tenantOfSpec(tenants, spec) ?? here, spec, claimMistakes);
       idp.registrations.set(application.appId, spec);
       idp.save();
       return application;
@@ -182,6 +188,7 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
     }
     return running(idp, register, async () => {
       await sockets.close();
+      idp.sessions.flush();
       await state.close();
     });
   } catch (error) {
@@ -190,7 +197,9 @@ export async function startIdp(options: IdpOptions = {}): Promise<RunningIdp> {
   }
 }
 
-function running(idp: Idp, register: RunningIdp['register'], close: () => Promise<void>): RunningIdp {
+type Register = (spec: RegistrationSpec, here?: Tenant) => Application;
+
+function running(idp: Idp, register: Register, close: () => Promise<void>): RunningIdp {
   const { tenant, baseUrl } = idp;
   const find = (entityId: string | undefined): Application | undefined =>
     entityId === undefined ? undefined : applicationOf(tenant, entityId);
@@ -201,6 +210,7 @@ function running(idp: Idp, register: RunningIdp['register'], close: () => Promis
     controlUrl: `${baseUrl}/control`,
     secret: idp.secret,
     tenant,
+    tenants: idp.tenants,
     metadata: (form, entityId) => metadataOf(idp, form, find(entityId)),
     metadataUrl: (form, entityId) => {
       const query = new URLSearchParams();
@@ -212,7 +222,12 @@ function running(idp: Idp, register: RunningIdp['register'], close: () => Promis
     },
     certificate: (key = 'idp') => idp.keyring(key).certificate,
     application: (entityId) => applicationOf(tenant, entityId),
-    register,
+    register: (spec) => register(spec, tenant),
+    inTenant: (name) => {
+      const here = tenantNamed(idp.tenants, name);
+      if (here !== undefined) return running(inTenant(idp, here), register, close);
+      throw new Error(`There is no directory «${name}»; there are: ${idp.tenants.map(({ id }) => id).join(', ')}.`);
+    },
     arm: async ({ mutation, ...spec }: ArmSpec & { mutation?: Mutation } = {}) => arm(idp, spec, mutation),
     transcript: (token) => idp.exchanges.get(token)?.transcript,
     close,

@@ -25,6 +25,17 @@ export function instanceOf(tenant: Tenant, servicePrincipalId: string): Applicat
   return tenant.applications.find((one) => servicePrincipalIdOf(one) === servicePrincipalId.toLowerCase());
 }
 
+/** The tenant with this id or domain, in any case. */
+export function tenantNamed(tenants: Tenant[], name: string): Tenant | undefined {
+  return tenants.find((tenant) => [tenant.id, ...tenant.domains].some((one) => sameName(one, name)));
+}
+
+/** A directory without users; its id follows from its first domain unless one is given. */
+export function newTenant(known: Pick<Tenant, 'displayName' | 'domains'> & Partial<Tenant>): Tenant {
+  const id = guidFrom(`tenant:${(known.domains[0] ?? known.displayName).toLowerCase()}`);
+  return { id, users: [], groups: [], applications: [], ...known };
+}
+
 /** Whether a URL's tenant segment names this tenant: its GUID, one of its domains, or `common`. */
 export function answersTo(tenant: Tenant, segment: string): boolean {
   return [tenant.id, 'common', ...tenant.domains].some((name) => sameName(name, segment));

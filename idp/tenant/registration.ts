@@ -1,9 +1,9 @@
 /** Turns what a target profile says into an application registration of the tenant. */
 
-import { DEFAULT_TENANT_ID } from './default-tenant.ts';
 import { policyMistakes } from './conditional-access.ts';
+import { DEFAULT_TENANT_ID } from './default-tenant.ts';
 import { guidFrom } from './deterministic-id.ts';
-import { ensureUser, findApplication } from './directory.ts';
+import { ensureUser, findApplication, tenantNamed } from './directory.ts';
 import { TenantError } from './errors.ts';
 import type { Application, Tenant } from './model.ts';
 import { switchMistakes } from './switches.ts';
@@ -12,6 +12,8 @@ import { singleSignOnOf, type CheckClaims, type SingleSignOnSpec } from './singl
 /** One application as a target profile describes it. */
 export interface RegistrationSpec {
   name: string;
+  /** Id or domain of the directory that gets the application; default the first. */
+  tenant?: string;
   /** Identifier of the service provider; unique in the tenant. */
   entityId: string;
   /** Reply URLs; the first is the default one. */
@@ -83,6 +85,21 @@ function requestsOf(
     switches: { audiencePrefix: 'none', ...known?.switches, ...idp?.switches },
     ...(verification === undefined ? {} : { verification: { ...verification, certificates } }),
   };
+}
+
+/** The directory that a registration names; undefined where it names none. @throws TenantError `registration-invalid` */
+export function tenantOfSpec(
+  tenants: Tenant[],
+  { name, tenant }: Pick<RegistrationSpec, 'name' | 'tenant'>,
+): Tenant | undefined {
+  if (tenant === undefined) return undefined;
+  const found = tenantNamed(tenants, tenant);
+  if (found !== undefined) return found;
+  const known = tenants.map(({ domains: [domain], id }) => domain ?? id).join(', ');
+  throw new TenantError(
+    'registration-invalid',
+    `Application «${name}»: there is no directory «${tenant}» (tenant); there are: ${known}.`,
+  );
 }
 
 /** Ids of the first tenant's applications do not change; those of others must differ from them. */

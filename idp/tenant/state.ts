@@ -9,7 +9,7 @@ import { lockFolder } from './lock.ts';
 export const DEFAULT_STATE_FOLDER = '.samlproof';
 const SECRET_FILE = 'control-secret';
 
-/** Named texts that outlive the process. Read and written only at start and when a key is first used, never per request. */
+/** Named texts that outlive the process. Read and written at start, on changes and when a key is first used, never per sign-in. */
 export interface State {
   /** Absolute path; null for a state held in memory. */
   folder: string | null;

@@ -1,11 +1,11 @@
-/** The tenant of a state: read from it, or Contoso when it has none yet, with tenant.yaml laid over it. */
+/** The tenants of a state: read from it, or Contoso when it has none yet, with tenant.yaml laid over them. */
 
 import { defaultTenant } from './default-tenant.ts';
 import { TenantError } from './errors.ts';
 import type { Tenant } from './model.ts';
 import type { CheckClaims } from './single-sign-on.ts';
 import type { State } from './state.ts';
-import { TENANT_FILE, withTenantFile } from './tenant-file.ts';
+import { TENANT_FILE, withTenantFiles, type Tenants } from './tenant-file.ts';
 
 const FILE = 'tenant.json';
 /** Tenants beside the first one. */
@@ -36,14 +36,20 @@ function remembered(state: State): Tenant {
 }
 
 /**
- * What the state remembers with its tenant.yaml laid over it.
+ * What the state remembers with its tenant.yaml laid over it, the first directory first.
+ * @param given directories that replace the remembered ones of the same id
  * @param checkClaims says what is wrong with the claims of the file's applications
- * @throws TenantError `state-damaged` when the stored tenant is not readable, `tenant-file-invalid`
+ * @throws TenantError `state-damaged` when what is stored is not readable, `tenant-file-invalid`
  */
-export function loadTenant(state: State, checkClaims: CheckClaims = () => []): Tenant {
-  const tenant = remembered(state);
+export function loadTenants(state: State, given: Tenant[] = [], checkClaims: CheckClaims = () => []): Tenants {
+  const tenants: Tenants = [remembered(state), ...furtherTenants(state, given)];
   const file = state.read(TENANT_FILE);
-  return file === undefined ? tenant : withTenantFile(tenant, file, checkClaims);
+  return file === undefined ? tenants : withTenantFiles(tenants, file, checkClaims);
+}
+
+/** The first directory alone; see `loadTenants`. */
+export function loadTenant(state: State, checkClaims?: CheckClaims): Tenant {
+  return loadTenants(state, [], checkClaims)[0];
 }
 
 /** Keeps the tenant in the state. */
@@ -51,11 +57,7 @@ export function saveTenant(state: State, tenant: Tenant): void {
   state.write(FILE, `${JSON.stringify(tenant, null, 2)}\n`);
 }
 
-/**
- * Tenants beside the first one: those of the state, and those given now, which replace the ones of the same id.
- * @throws TenantError `state-damaged`
- */
-export function furtherTenants(state: State, given: Tenant[]): Tenant[] {
+function furtherTenants(state: State, given: Tenant[]): Tenant[] {
   const text = state.read(FURTHER);
   let kept: unknown;
   try {
@@ -71,7 +73,8 @@ export function furtherTenants(state: State, given: Tenant[]): Tenant[] {
 }
 
 /** Keeps all tenants in the state. */
-export function saveTenants(state: State, first: Tenant, further: Tenant[]): void {
+export function saveTenants(state: State, [first, ...further]: Tenants): void {
   saveTenant(state, first);
-  if (further.length > 0) state.write(FURTHER, `${JSON.stringify(further, null, 2)}\n`);
+  if (further.length > 0 || state.read(FURTHER) !== undefined)
+    state.write(FURTHER, `${JSON.stringify(further, null, 2)}\n`);
 }

@@ -18,13 +18,19 @@ type FileApplication = Pick<Application, 'displayName' | 'identifiers' | 'replyU
   Partial<Omit<Application, 'assignments' | 'nameId'>> &
   SingleSignOnSpec & { assignments?: FileAssignment[] };
 
-/** What the file holds, once its shape is right. */
-export interface TenantFile {
-  schemaVersion: 1;
+/** What the file says about one directory. */
+export interface TenantEntries {
   tenant?: Partial<Pick<Tenant, 'id' | 'displayName' | 'domains' | 'country' | 'federatedDomains' | 'switches'>>;
   users?: FileUser[];
   groups?: FileGroup[];
   applications?: FileApplication[];
+}
+
+/** What the file holds, once its shape is right. */
+export interface TenantFile extends TenantEntries {
+  schemaVersion: 1;
+  /** Directories beside the first one. */
+  tenants?: (TenantEntries & { tenant: Pick<Tenant, 'displayName' | 'domains'> })[];
 }
 
 /** Collects mistakes while entries are made. */
@@ -32,11 +38,11 @@ export type Note = (mistake: FileMistake) => void;
 
 export const sameName = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 
-/** The groups of the file; `memberOf` still holds what was written. */
-export function groupsOfFile({ groups = [] }: TenantFile, known: Group[]): Group[] {
+/** The groups of the file; `memberOf` still holds what was written. @param part what ids of this directory are told from others by */
+export function groupsOfFile({ groups = [] }: TenantEntries, known: Group[], part: string): Group[] {
   return groups.map(({ memberOf = [], ...group }): Group => {
     const before = known.find(({ displayName }) => displayName === group.displayName);
-    const id = group.id ?? before?.id ?? guidFrom(`group:${group.displayName}`);
+    const id = group.id ?? before?.id ?? guidFrom(`group:${part}${group.displayName}`);
     return { securityEnabled: true, ...group, id, memberOf };
   });
 }
@@ -62,7 +68,7 @@ function attributesByEntraName({ attributes = {} }: FileUser): User['attributes'
 }
 
 /** The users of the file, with everything that follows from their name where the file is silent. */
-export function usersOfFile({ users = [] }: TenantFile, groups: Group[], note: Note): User[] {
+export function usersOfFile({ users = [] }: TenantEntries, groups: Group[], note: Note): User[] {
   return users.map((user, index) =>
     newUser(user.userPrincipalName, {
       ...user,
@@ -84,13 +90,13 @@ function assignmentOf({ user, group, role }: FileAssignment, tenant: Tenant): As
   return { principalId: found.id, ...(role === undefined ? {} : { role }) };
 }
 
-function applicationOf(given: FileApplication, assignments: Assignment[], tenant: Tenant): Application {
+function applicationOf(given: FileApplication, assignments: Assignment[], tenant: Tenant, part: string): Application {
   const { defaults: _, encryption: __, nameId: ___, ...rest } = given;
   const known = tenant.applications.find(({ identifiers }) =>
     identifiers.some((one) => given.identifiers.includes(one)),
   );
   return {
-    appId: known?.appId ?? guidFrom(`application:${given.identifiers[0]}`),
+    appId: known?.appId ?? guidFrom(`application:${part}${given.identifiers[0]}`),
     enabled: true,
     assignmentRequired: true,
     tokenLifetimeMinutes: 60,
@@ -117,8 +123,9 @@ function noteTakenIdentifiers(applications: FileApplication[], note: Note): void
 
 /** The applications of the file in a tenant whose users and groups are complete. */
 export function applicationsOfFile(
-  { applications = [] }: TenantFile,
+  { applications = [] }: TenantEntries,
   tenant: Tenant,
+  part: string,
   checkClaims: CheckClaims,
   note: Note,
 ): Application[] {
@@ -131,7 +138,7 @@ export function applicationsOfFile(
       note({ path: `${path}.assignments[${position}]`, message: assignment });
       return [];
     });
-    const application = applicationOf(given, assignments, tenant);
+    const application = applicationOf(given, assignments, tenant, part);
     const unsound = [...checkClaims(application, tenant), ...policyMistakes(application.conditionalAccess, tenant)];
     for (const mistake of unsound) note({ ...mistake, path: `${path}.${mistake.path}` });
     return application;

@@ -1,16 +1,19 @@
-/** tenant.yaml of the state folder: users, groups and applications written by people, laid over what the state remembers. */
+/** tenant.yaml of the state folder: directories with users, groups and applications written by people, laid over what the state remembers. */
 
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { TenantError } from './errors.ts';
 import type { Tenant } from './model.ts';
 import type { CheckClaims } from './single-sign-on.ts';
+import { newTenant, tenantNamed } from './directory.ts';
 import {
   applicationsOfFile,
   groupIds,
   groupsOfFile,
   sameName,
   usersOfFile,
+  type Note,
+  type TenantEntries,
   type TenantFile,
 } from './tenant-file-entries.ts';
 import { shapeMistakes, type FileMistake } from './tenant-file-schema.ts';
@@ -50,16 +53,19 @@ function withoutDeclared(tenant: Tenant): Tenant {
   };
 }
 
-/**
- * The tenant with the file laid over it; the given one stays as it is.
- * @throws TenantError `tenant-file-invalid` with every mistake and its path
- */
-export function withTenantFile(remembered: Tenant, text: string, checkClaims: CheckClaims): Tenant {
-  const file = parsed(text);
-  const mistakes: FileMistake[] = [];
-  const note = (mistake: FileMistake): void => void mistakes.push(mistake);
+/** All directories of a process; the first one is where there is always one. */
+export type Tenants = [Tenant, ...Tenant[]];
+
+interface Overlay {
+  checkClaims: CheckClaims;
+  note: Note;
+  /** What ids that follow from names are told from those of other directories by; empty for the first one. */
+  part: string;
+}
+
+function overlaid(remembered: Tenant, entries: TenantEntries, { checkClaims, note, part }: Overlay): Tenant {
   const base = withoutDeclared(remembered);
-  const written = groupsOfFile(file, base.groups);
+  const written = groupsOfFile(entries, base.groups, part);
   const all = laidOver(
     base.groups,
     written,
@@ -70,13 +76,13 @@ export function withTenantFile(remembered: Tenant, text: string, checkClaims: Ch
     if (index < 0) return group;
     return { ...group, memberOf: groupIds(group.memberOf, all, `groups[${index}].memberOf`, note) };
   });
-  const givenUsers = usersOfFile(file, groups, note);
+  const givenUsers = usersOfFile(entries, groups, note);
   const users = laidOver(base.users, givenUsers, (left, right) =>
     sameName(left.userPrincipalName, right.userPrincipalName),
   );
-  const tenant: Tenant = { ...base, ...file.tenant, users, groups };
-  const given = applicationsOfFile(file, { ...tenant, applications: remembered.applications }, checkClaims, note);
-  refuse(mistakes);
+  const tenant: Tenant = { ...base, ...entries.tenant, users, groups };
+  const known = { ...tenant, applications: remembered.applications };
+  const given = applicationsOfFile(entries, known, part, checkClaims, note);
   return {
     ...tenant,
     applications: laidOver(
@@ -86,4 +92,69 @@ export function withTenantFile(remembered: Tenant, text: string, checkClaims: Ch
     ),
     declared: [...givenUsers, ...written].map(({ id }) => id).concat(given.map(({ appId }) => appId)),
   };
+}
+
+/** Ids and domains lead to one directory only. */
+function noteShared(tenants: Tenant[], pathOf: (tenant: Tenant) => string, note: Note): void {
+  const owners = new Map<string, Tenant>();
+  for (const tenant of tenants) {
+    for (const name of [tenant.id, ...tenant.domains].map((one) => one.toLowerCase())) {
+      const owner = owners.get(name) ?? tenant;
+      owners.set(name, owner);
+      if (owner === tenant) continue;
+      const message = `«${name}» belongs to the directory «${owner.displayName}» already; a domain leads to one only`;
+      note({ path: pathOf(tenant), message });
+    }
+  }
+}
+
+/**
+ * The directories with the file laid over them; the given ones stay as they are. One that an earlier file declared and this
+ * one does not is gone.
+ * @param at which of them the top level of the file is about; the others stand in its list `tenants`
+ * @throws TenantError `tenant-file-invalid` with every mistake and its path
+ */
+export function withTenantFiles(remembered: Tenants, text: string, checkClaims: CheckClaims, at = 0): Tenants {
+  const { tenants: others = [], ...own } = parsed(text);
+  const mistakes: FileMistake[] = [];
+  const noteBelow =
+    (prefix: string): Note =>
+    ({ path, message }) =>
+      void mistakes.push({ path: `${prefix}${path}`, message });
+  const overlayAt = (index: number, tenant: Tenant, prefix = ''): Overlay => ({
+    checkClaims,
+    note: noteBelow(prefix),
+    part: index === 0 ? '' : `${tenant.id}:`,
+  });
+  const [first, ...further] = remembered;
+  const all: Tenants = [first, ...further.filter(({ id, declared = [] }) => !declared.includes(id))];
+  const main = remembered[at] ?? first;
+  const place = Math.max(0, all.indexOf(main));
+  all[place] = overlaid(main, own, overlayAt(place, main));
+  const paths = new Map<Tenant, string>();
+  for (const [position, entries] of others.entries()) {
+    const path = `tenants[${position}]`;
+    const named = newTenant(entries.tenant);
+    const known = [named.id, ...named.domains].flatMap((name) => tenantNamed(remembered, name) ?? [])[0];
+    if (known === first || known === main) {
+      noteBelow(path)({ path: '.tenant', message: 'is the directory that the top level of the file is about' });
+      continue;
+    }
+    const found = known === undefined ? -1 : all.indexOf(known);
+    const index = found < 0 ? all.length : found;
+    const declaredBefore = known !== undefined && found < 0;
+    const laid = overlaid(known ?? named, entries, overlayAt(index, known ?? named, `${path}.`));
+    // A directory that only the file made goes with it; one that was there before stays.
+    const ofFile = known === undefined || declaredBefore;
+    all[index] = ofFile ? { ...laid, declared: [...(laid.declared ?? []), laid.id] } : laid;
+    paths.set(all[index], `${path}.tenant.domains`);
+  }
+  noteShared(all, (tenant) => paths.get(tenant) ?? 'tenant.domains', noteBelow(''));
+  refuse(mistakes);
+  return all;
+}
+
+/** The first directory alone with the file laid over it. @throws TenantError `tenant-file-invalid` */
+export function withTenantFile(remembered: Tenant, text: string, checkClaims: CheckClaims): Tenant {
+  return withTenantFiles([remembered], text, checkClaims)[0];
 }

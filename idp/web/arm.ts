@@ -1,12 +1,14 @@
 /** Arms an exchange, over HTTP or in the same process. */
 
-import { findApplication } from '../tenant/directory.ts';
+import { findApplication, findUser } from '../tenant/directory.ts';
+import type { Tenant } from '../tenant/model.ts';
 import type { Mutation } from '../protocol/types.ts';
 import { answer, subjectOf, userNamed } from './answer.ts';
 import { ArmError, readArmSpec } from './arm-spec.ts';
 import { EXCHANGE_COOKIE, ridesCrossSite } from './cookies.ts';
 import { note, type ArmSpec, type Exchange } from './exchanges.ts';
 import type { Idp } from './idp.ts';
+import { inTenant } from './tenants.ts';
 
 /** What the one who arms needs to play the exchange. */
 export interface Armed {
@@ -61,6 +63,18 @@ async function answerUnasked(idp: Idp, exchange: Exchange): Promise<void> {
   }
 }
 
+/** The directory that was asked, unless only another one knows the application, or else the user, that is named. */
+function directoryFor(idp: Idp, json: unknown): Idp {
+  const { application, match, user } = (typeof json === 'object' && json !== null ? json : {}) as Partial<ArmSpec>;
+  const issuer = String(application ?? match?.issuer);
+  const owner = (knows: (tenant: Tenant) => unknown): Tenant | undefined =>
+    [idp.tenant, ...idp.tenants].find((tenant) => knows(tenant) !== undefined);
+  const tenant =
+    owner((one) => findApplication(one, issuer)) ??
+    (typeof user === 'string' ? owner((one) => findUser(one, user)) : undefined);
+  return tenant === undefined ? idp : inTenant(idp, tenant);
+}
+
 /**
  * Arms an exchange; an unsolicited one has its answer in the transcript right away.
  * @param json what contracts.md section 4 names, see ArmSpec
@@ -68,8 +82,9 @@ async function answerUnasked(idp: Idp, exchange: Exchange): Promise<void> {
  * @throws ArmError with every mistake of the specification
  * @throws AadstsError when an unsolicited answer cannot be given (user not assigned …)
  */
-export async function arm(idp: Idp, json: unknown, mutation?: Mutation): Promise<Armed> {
-  await idp.prepared();
+export async function arm(asked: Idp, json: unknown, mutation?: Mutation): Promise<Armed> {
+  await asked.prepared();
+  const idp = directoryFor(asked, json);
   const spec: ArmSpec = { ...readArmSpec(json, idp), ...(mutation === undefined ? {} : { mutation }) };
   const exchange = idp.exchanges.arm(spec, userOf(idp, spec));
   if (spec.unsolicited !== true) return armedOf(idp, exchange);

@@ -12,8 +12,9 @@ import {
 } from '../tenant/certificates.ts';
 import { findApplication } from '../tenant/directory.ts';
 import { authorityKey } from '../tenant/keys.ts';
-import type { Application } from '../tenant/model.ts';
-import { withTenantFile } from '../tenant/tenant-file.ts';
+import type { Application, Tenant } from '../tenant/model.ts';
+import { withTenantFiles, type Tenants } from '../tenant/tenant-file.ts';
+import { entityIdOf, ssoUrlOf } from '../protocol/metadata.ts';
 import { ArmError } from './arm-spec.ts';
 import type { Idp } from './idp.ts';
 import { signingCertificates } from './signing-keys.ts';
@@ -30,13 +31,34 @@ export function tenantNow({ tenant }: Pick<Idp, 'tenant'>): object {
  * @throws TenantError `tenant-file-invalid` with every mistake and its path
  */
 export function changeTenantBy(idp: Idp, json: unknown): object {
-  const { declared = [], ...remembered } = idp.tenant;
+  const { tenants, tenant } = idp;
   const entries =
     typeof json === 'object' && json !== null && !Array.isArray(json) ? { schemaVersion: 1, ...json } : json;
-  const changed = withTenantFile(remembered, JSON.stringify(entries ?? null), claimMistakes);
-  Object.assign(idp.tenant, changed, { declared });
+  // What tenant.yaml declared stays its own; what is said here stays when that file goes.
+  const undeclared = tenants.map(({ declared: _, ...rest }): Tenant => rest) as Tenants;
+  const at = tenants.indexOf(tenant);
+  const changed = withTenantFiles(undeclared, JSON.stringify(entries ?? null), claimMistakes, at);
+  for (const [index, { declared: _, ...next }] of changed.entries()) {
+    const known = tenants[index];
+    if (known === undefined) tenants.push(next);
+    else Object.assign(known, next);
+  }
   idp.save();
   return tenantNow(idp);
+}
+
+/** Every directory of this process, the first one first. */
+export function tenantsNow({ tenants, baseUrl }: Pick<Idp, 'tenants' | 'baseUrl'>): object {
+  return {
+    tenants: tenants.map((tenant) => ({
+      id: tenant.id,
+      displayName: tenant.displayName,
+      domains: tenant.domains,
+      entityId: entityIdOf(tenant),
+      loginUrl: ssoUrlOf(tenant, baseUrl),
+      applications: tenant.applications.flatMap(({ identifiers }) => identifiers),
+    })),
+  };
 }
 
 interface CertificateOrder {

@@ -8,9 +8,10 @@ import { AadstsError } from '../protocol/errors.ts';
 import { OverrideInvalid } from '../protocol/override.ts';
 import { arm } from './arm.ts';
 import { ArmError } from './arm-spec.ts';
-import { changeCertificates, changeTenantBy, tenantNow } from './control-tenant.ts';
+import { changeCertificates, changeTenantBy, tenantNow, tenantsNow } from './control-tenant.ts';
 import type { Idp } from './idp.ts';
 import { changeKeys } from './published-keys.ts';
+import { tenantById } from './tenants.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -45,9 +46,25 @@ function unknownExchange(response: Response, token: string): void {
   ]);
 }
 
+/** The directory that the parameter `tenant` names by id or domain; default the first. @throws ArmError */
+function tenantIn(idp: Idp, request: Request): Idp {
+  const name = new URL(request.originalUrl, 'http://localhost').searchParams.get('tenant');
+  const here = name === null ? idp : tenantById(idp, name);
+  if (here !== undefined) return here;
+  const known = idp.tenants.flatMap(({ id, domains }) => [id, ...domains]).join(', ');
+  throw new ArmError([`?tenant: no directory «${String(name)}»; there are: ${known}`]);
+}
+
+/** An endpoint about one directory. */
+const inDirectory =
+  (idp: Idp, made: (here: Idp, body: unknown) => object): RequestHandler =>
+  (request, response) => {
+    response.json(made(tenantIn(idp, request), request.body));
+  };
+
 function arming(idp: Idp): RequestHandler {
   return async (request, response) => {
-    response.status(201).json(await arm(idp, request.body));
+    response.status(201).json(await arm(tenantIn(idp, request), request.body));
   };
 }
 
@@ -67,21 +84,15 @@ export function controlRouter(idp: Idp): Router {
     if (idp.exchanges.forget(request.params.token)) response.status(204).end();
     else unknownExchange(response, request.params.token);
   });
-  router.post('/keys', (request, response) => {
-    response.json(changeKeys(idp, request.body));
-  });
-  router.get('/tenant', (_request, response) => {
-    response.json(tenantNow(idp));
-  });
-  router.post('/tenant', (request, response) => {
-    response.json(changeTenantBy(idp, request.body));
-  });
-  router.post('/certificates', (request, response) => {
-    response.json(changeCertificates(idp, request.body));
-  });
-  router.get('/switches', (_request, response) => {
-    response.json({ switches, values: switchesOf(idp.tenant) });
-  });
+  router.post('/keys', inDirectory(idp, changeKeys));
+  router.get('/tenant', inDirectory(idp, tenantNow));
+  router.post('/tenant', inDirectory(idp, changeTenantBy));
+  router.get('/tenants', inDirectory(idp, tenantsNow));
+  router.post('/certificates', inDirectory(idp, changeCertificates));
+  router.get(
+    '/switches',
+    inDirectory(idp, ({ tenant }) => ({ switches, values: switchesOf(tenant) })),
+  );
   router.get('/cases', async (_request, response) => {
     await idp.prepared();
     response.json({ cases: idp.catalogue.list() });
@@ -89,7 +100,7 @@ export function controlRouter(idp: Idp): Router {
 
   router.use((request: Request, response: Response) => {
     problem(response, 404, 'unknown-endpoint', [
-      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, POST /control/keys, GET and POST /control/tenant, POST /control/certificates, GET /control/switches, GET /control/cases.`,
+      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, POST /control/keys, GET and POST /control/tenant, GET /control/tenants, POST /control/certificates, GET /control/switches, GET /control/cases; ?tenant= names another directory than the first.`,
     ]);
   });
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {

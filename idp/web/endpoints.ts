@@ -16,7 +16,7 @@ import { launchReply, myAppsReply, type Launch } from './launch.ts';
 import { inertReply, replyTo, type Arrival } from './saml.ts';
 import { certificateNotices } from './signing-keys.ts';
 import { STAY_SIGNED_IN_DAYS, type Entered } from './sign-in.ts';
-import { tenantOf } from './tenants.ts';
+import { inTenant, tenantOf } from './tenants.ts';
 import type { StoredPosts } from './stored-posts.ts';
 
 const rawQueryOf = ({ originalUrl: url }: Request): string =>
@@ -45,8 +45,13 @@ function arrivalOf(idp: Idp, request: Request, binding: 'redirect' | 'post', par
   };
 }
 
-/** The endpoints and applications of this IdP. */
+/** The endpoints and applications of every directory. */
 export function indexReply(idp: Idp): Reply {
+  const directories = idp.tenants.map((tenant) => directoryFacts(inTenant(idp, tenant)));
+  return { kind: 'page', status: 200, view: 'index', title: 'Identity provider', data: { directories } };
+}
+
+function directoryFacts(idp: Idp): object {
   const metadataUrl = `/${idp.tenant.id}/federationmetadata/2007-06/federationmetadata.xml`;
   const applications = idp.tenant.applications.map(({ displayName, identifiers, appId, signOnUrl }) => ({
     displayName,
@@ -57,8 +62,7 @@ export function indexReply(idp: Idp): Reply {
   const entityId = entityIdOf(idp.tenant);
   const ssoUrl = ssoUrlOf(idp.tenant, idp.baseUrl);
   const notices = certificateNotices(idp);
-  const data = { tenant: idp.tenant, ssoUrl, entityId, metadataUrl, applications, notices };
-  return { kind: 'page', status: 200, view: 'index', title: 'Identity provider', data };
+  return { tenant: idp.tenant, ssoUrl, entityId, metadataUrl, applications, notices };
 }
 
 function problemReply(status: number, title: string, message: string): Reply {

@@ -3,6 +3,7 @@
 import type { RegistrationSpec } from '../tenant/registration.ts';
 import type { Tenant } from '../tenant/model.ts';
 import type { State } from '../tenant/state.ts';
+import type { Tenants } from '../tenant/tenant-file.ts';
 import type { Catalogue, Keyring, SigningKey } from '../protocol/types.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Sessions } from './sessions.ts';
@@ -11,8 +12,11 @@ export interface Idp {
   /** The tenant that is looked from; `inTenant` gives the view from another. */
   tenant: Tenant;
   /** All tenants of this process, the first one first. */
-  tenants: Tenant[];
+  tenants: Tenants;
+  /** The keys of `tenant`. */
   keyring: Keyring;
+  /** Those of the first tenant, and of nobody in particular. */
+  processKeyring: Keyring;
   /** Keys that come and go, by their name in the state: see `namedKeys`. @throws TenantError */
   keys: (name: string) => SigningKey;
   /** Filled once `prepared` is settled. */
@@ -28,7 +32,7 @@ export interface Idp {
   secret: string;
   /** Where keys are kept. */
   state: State;
-  /** Keeps the tenant as it is now in the state. @throws TenantError */
+  /** Keeps all tenants as they are now in the state. @throws TenantError */
   save: () => void;
   canaryUrl: string;
   now: () => Date;

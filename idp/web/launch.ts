@@ -20,12 +20,19 @@ export interface Launch {
   entered?: Entered | undefined;
 }
 
-/** @throws AadstsError 90002 */
-function tenantIn(idp: Idp, parameters: URLSearchParams): Idp {
-  const id = parameters.get('tenantId');
-  const here = id === null || id === '' ? idp : tenantById(idp, id);
-  if (here === undefined) throw new AadstsError('90002', `There is no tenant '${String(id)}'.`);
-  return here;
+/**
+ * The directory that the address names, else the one of the application, else the one of the person who is signed in.
+ * @throws AadstsError 90002
+ */
+function tenantIn(idp: Idp, { parameters, sessionId }: Launch): Idp {
+  const name = parameters.get('tenantId') ?? '';
+  const appId = parameters.get('appid')?.toLowerCase();
+  const owner = idp.tenants.find(({ applications }) => applications.some((one) => one.appId === appId));
+  const id = name || (owner?.id ?? idp.sessions.get(sessionId)?.tenantId);
+  const here = id === undefined ? idp : tenantById(idp, id);
+  if (here !== undefined) return here;
+  if (name === '') return idp;
+  throw new AadstsError('90002', `There is no tenant '${name}'.`);
 }
 
 /** The address that starts a sign-in at the application from outside. */
@@ -41,7 +48,7 @@ const isWebUrl = (url: string | undefined): url is string => url !== undefined &
  */
 export async function launchReply(idp: Idp, launch: Launch): Promise<Reply> {
   const { parameters } = launch;
-  const here = tenantIn(idp, parameters);
+  const here = tenantIn(idp, launch);
   const application = applicationById(here, parameters.get('appid') ?? '');
   enforce(availabilityRules, { application });
   if (application.verification?.required === true) {
@@ -80,7 +87,7 @@ function tiles(idp: Idp, user: User): object[] {
 
 /** My Apps: what the person is assigned to. */
 export async function myAppsReply(idp: Idp, launch: Launch): Promise<Reply> {
-  const here = tenantIn(idp, launch.parameters);
+  const here = tenantIn(idp, launch);
   return whenSignedIn(here, {
     segment: here.tenant.id,
     kind: 'home',
@@ -91,6 +98,7 @@ export async function myAppsReply(idp: Idp, launch: Launch): Promise<Reply> {
       const data = {
         user: user.displayName ?? user.userPrincipalName,
         name: user.userPrincipalName,
+        directory: idp.tenants.length > 1 ? here.tenant.displayName : undefined,
         tiles: tiles(here, user),
       };
       return Promise.resolve({ kind: 'page', status: 200, view: 'my-apps', title: 'My Apps', data });

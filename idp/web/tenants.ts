@@ -1,21 +1,27 @@
 /** Which directory a request is for: several tenants in one process, each with its own issuer, keys, applications and users. */
 
-import { answersTo, findApplication } from '../tenant/directory.ts';
+import { answersTo, findApplication, tenantNamed } from '../tenant/directory.ts';
 import type { Tenant } from '../tenant/model.ts';
 import { AadstsError } from '../protocol/errors.ts';
-import type { KeyName } from '../protocol/types.ts';
+import type { Keyring } from '../protocol/types.ts';
 import type { Idp } from './idp.ts';
 
-/** The same IdP seen from one of its tenants. The first tenant's signing key is `idp`; the others have one each. */
-export function inTenant(idp: Idp, tenant: Tenant): Idp {
-  if (tenant === idp.tenant) return idp;
-  const keyring = (name: KeyName) => (name === 'idp' ? idp.keys(`tenant-${tenant.id}`) : idp.keyring(name));
-  return { ...idp, tenant, keyring };
+type Keys = Pick<Idp, 'tenants' | 'processKeyring' | 'keys'>;
+
+/** The key ring of a tenant. The first tenant's signing key is `idp`; the others have one each. */
+export function tenantKeyring({ tenants, processKeyring, keys }: Keys, tenant: Tenant): Keyring {
+  if (tenant === tenants[0]) return processKeyring;
+  return (name) => (name === 'idp' ? keys(`tenant-${tenant.id}`) : processKeyring(name));
 }
 
-/** The tenant with this id, if this process has it. */
-export function tenantById(idp: Idp, id: string): Idp | undefined {
-  const tenant = idp.tenants.find((one) => one.id === id.toLowerCase());
+/** The same IdP seen from one of its tenants. */
+export function inTenant(idp: Idp, tenant: Tenant): Idp {
+  return tenant === idp.tenant ? idp : { ...idp, tenant, keyring: tenantKeyring(idp, tenant) };
+}
+
+/** The tenant with this id or domain, if this process has it. */
+export function tenantById(idp: Idp, name: string): Idp | undefined {
+  const tenant = tenantNamed(idp.tenants, name);
   return tenant === undefined ? undefined : inTenant(idp, tenant);
 }
 

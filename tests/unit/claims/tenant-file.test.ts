@@ -111,7 +111,7 @@ const mistakes: [title: string, text: string, found: RegExp[]][] = [
   [
     'unknown section',
     'schemaVersion: 1\nuser: []',
-    [/«user» is unknown here; there are schemaVersion, tenant, users, groups, applications/],
+    [/«user» is unknown here; there are schemaVersion, tenant, users, groups, applications, tenants/],
   ],
   [
     'several at once',

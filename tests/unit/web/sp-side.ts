@@ -20,9 +20,10 @@ export const notes: RegistrationSpec = {
 /** One key for all tests of a worker: making it takes longer than most of them. */
 let key: string | undefined;
 
-function stateWithKey(): ReturnType<typeof memoryState> {
-  if (key !== undefined) return memoryState({ 'keys/idp.json': key });
-  const state = memoryState();
+/** A state with the worker's key and the given texts by name. */
+export function stateWithKey(texts: Record<string, string> = {}): ReturnType<typeof memoryState> {
+  if (key !== undefined) return memoryState({ 'keys/idp.json': key, ...texts });
+  const state = memoryState(texts);
   keyring(state, () => new Date())('idp');
   key = state.read('keys/idp.json');
   return state;
