@@ -1,6 +1,7 @@
 /** The IdP's endpoints as an Express application: reads HTTP, asks the room, writes HTTP. */
 
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { RequestListener, ServerResponse } from 'node:http';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { controlRouter } from './control.ts';
 import {
   appsReply,
@@ -17,6 +18,7 @@ import {
 } from './endpoints.ts';
 import { errorLookUpReply } from './error-look-up.ts';
 import { armReply, postReply } from './exchange-pages.ts';
+import { frontDoor } from './front-door.ts';
 import type { Idp } from './idp.ts';
 import { exchangeLogoutReply } from './logout-exchange.ts';
 import { rendered, type Reply } from './pages.ts';
@@ -25,7 +27,7 @@ import { createStoredPosts } from './stored-posts.ts';
 /** Longest form that is read: the longest SAMLRequest, percent-encoded, with a RelayState. */
 const FORM_LIMIT = '400kb';
 
-function send(response: Response, reply: Reply): void {
+function send(response: ServerResponse, reply: Reply): void {
   const { status, headers, body } = rendered(reply);
   response.writeHead(status, {
     ...headers,
@@ -57,7 +59,7 @@ function whenAsked(load: () => Promise<RequestHandler>): RequestHandler {
 }
 
 /** The application for one IdP; it serves nothing from disk. */
-export function createApp(idp: Idp): Express {
+export function createApp(idp: Idp): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -128,5 +130,9 @@ export function createApp(idp: Idp): Express {
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     send(response, replyToError(idp, error));
   });
-  return app;
+  return frontDoor(
+    async (asked, response) => send(response, await redirectReply(idp, asked, stored)),
+    (error, response) => send(response, replyToError(idp, error)),
+    app,
+  );
 }

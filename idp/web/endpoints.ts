@@ -19,14 +19,18 @@ import { STAY_SIGNED_IN_DAYS, type Entered } from './sign-in.ts';
 import { inTenant, tenantOf } from './tenants.ts';
 import type { StoredPosts } from './stored-posts.ts';
 
-const rawQueryOf = ({ originalUrl: url }: Request): string =>
+/** What a sign-in is read off. */
+export type Asked = Pick<Request, 'originalUrl' | 'path' | 'params' | 'headers'>;
+
+const rawQueryOf = ({ originalUrl: url }: Pick<Request, 'originalUrl'>): string =>
   url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
 /** The parameters of the address. */
-export const queryOf = (request: Request): URLSearchParams => new URLSearchParams(rawQueryOf(request));
+export const queryOf = (request: Pick<Request, 'originalUrl'>): URLSearchParams =>
+  new URLSearchParams(rawQueryOf(request));
 const formOf = (request: Request): URLSearchParams =>
   new URLSearchParams(typeof request.body === 'string' ? request.body : '');
 
-function arrivalOf(idp: Idp, request: Request, binding: 'redirect' | 'post', parameters: URLSearchParams): Arrival {
+function arrivalOf(idp: Idp, request: Asked, binding: 'redirect' | 'post', parameters: URLSearchParams): Arrival {
   const { cookie, 'user-agent': userAgent } = request.headers;
   const instance = request.params['instance'];
   return {
@@ -188,7 +192,7 @@ export function signedOutReply(idp: Idp, request: Request): Reply {
 }
 
 /** A request by the Redirect binding, or a post that was turned into a GET. */
-export async function redirectReply(idp: Idp, request: Request, stored: StoredPosts): Promise<Reply> {
+export async function redirectReply(idp: Idp, request: Asked, stored: StoredPosts): Promise<Reply> {
   const query = queryOf(request);
   const kept = stored.take(query.get('stored'));
   return replyTo(idp, arrivalOf(idp, request, kept === undefined ? 'redirect' : 'post', kept ?? query));

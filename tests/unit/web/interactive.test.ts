@@ -54,6 +54,13 @@ test('the tenant segment: GUID, domain, common; path and segment in any case', a
     for (const path of [idp.tenant.id.toUpperCase(), 'contoso.com', 'CONTOSO.onmicrosoft.com', 'common']) {
       expect((await open(`${idp.baseUrl}/${path}/SAML2?${query}`)).page).toBe('sign-in');
     }
+    for (const path of ['common/saml2/', '%63ommon/saml2']) {
+      expect((await open(`${idp.baseUrl}/${path}?${query}`)).page).toBe('sign-in');
+    }
+    const head = await fetch(`${idp.baseUrl}/common/saml2?${query}`, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect((await open(`${idp.baseUrl}/common/saml2`)).body).toContain('AADSTS750054: ');
+    expect((await open(`${idp.baseUrl}/common/saml2x?${query}`)).status).toBe(404);
     const unknown = await open(`${idp.baseUrl}/fabrikam.com/saml2?${query}`);
     expect(unknown.status).toBe(404);
     expect(unknown.body).toContain('AADSTS90002: ');
