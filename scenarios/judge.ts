@@ -96,16 +96,14 @@ function fromInspection(
   const seen = inspectionOf(one, observation, controls, target);
   if ('problem' in seen) return inconclusive(seen.problem);
   const { findings } = seen;
-  if (findings.length === 0) {
-    // Whoever refuses everybody leaves nothing behind that could be wrong.
-    const doubt = twinDoubt(control, observation, controls);
-    const nothing = 'Looked at, and nothing is wrong with it.';
-    return doubt === null
-      ? { verdict: 'pass', reason: nothing }
-      : inconclusive(`${nothing} That proves nothing: ${doubt}`);
-  }
-  const said = findings.map((finding) => finding.message).join('; ');
-  return { ...missed(one.level, sentence(`Looked at, and found: ${said}`)), findings };
+  const found = findings.map((finding) => finding.message).join('; ');
+  const decision = findings.length
+    ? missed(one.level, sentence(`Looked at, and found: ${found}`))
+    : { verdict: 'pass' as const, reason: 'Looked at, and nothing is wrong with it.' };
+  // Whoever refuses everybody leaves nothing behind that could be wrong.
+  const doubt = decision.verdict === 'pass' ? twinDoubt(control, observation, controls) : null;
+  const decided = doubt === null ? decision : inconclusive(`${decision.reason} That proves nothing: ${doubt}`);
+  return findings.length ? { ...decided, findings } : decided;
 }
 
 function fromExchanges(

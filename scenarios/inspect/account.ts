@@ -27,7 +27,8 @@ function shows(exchange: ExchangeFacts | undefined, value: string): boolean {
 export function valuesTakenOver(evidence: Evidence): InspectionFinding[] | null {
   const exchange = judged(evidence);
   if (!exchange?.protectedPage) return null;
-  if (!exchange.protectedPage.signedIn) return [{ message: 'the person was not signed in' }];
+  // Where the honest sign-in failed as well, the values are not to blame.
+  if (!exchange.protectedPage.signedIn) return evidence.control ? [{ message: 'the person was not signed in' }] : null;
   const before = sentValues(evidence.control);
   const shown = [...before].filter(
     ([, values]) => values.length > 0 && values.every((one) => shows(evidence.control, one)),

@@ -99,7 +99,10 @@ function judged(evidence: Evidence): ExchangeFacts | undefined {
 export function markerEchoed(evidence: Evidence): InspectionFinding[] | null {
   const exchange = judged(evidence);
   if (!exchange?.acs || !exchange.protectedPage) return null;
-  if (!exchange.protectedPage.signedIn) return [{ message: 'a person with angle brackets in the name cannot sign in' }];
+  if (!exchange.protectedPage.signedIn) {
+    // Where the honest sign-in failed as well, the brackets are not to blame.
+    return evidence.control ? [{ message: 'a person with angle brackets in the name cannot sign in' }] : null;
+  }
   const { body } = exchange.acs;
   const isJson = /^\s*[[{]/.test(body);
   const actual = isJson ? undefined : marker.exec(body)?.[0];

@@ -19,7 +19,7 @@ import { loadTarget } from '../../scenarios/target.ts';
 /** Making keys takes longer than most runs; one set serves a whole worker. */
 const keys: Record<string, string> = {};
 
-function stateWithKeys(): ReturnType<typeof memoryState> {
+export function stateWithKeys(): ReturnType<typeof memoryState> {
   if (Object.keys(keys).length === 0) {
     const first = memoryState();
     const ring = keyring(first, () => new Date());
