@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
 import type { FormPost } from '../protocol/types.ts';
+import { postPage, script } from './post-page.ts';
 
 export type ViewName =
   | 'error'
@@ -54,8 +55,6 @@ function template(file: string): Handlebars.TemplateDelegate {
 }
 
 const style = sourceOf('style.css');
-/** A field called «submit» would hide the form's own method. */
-const script = 'HTMLFormElement.prototype.submit.call(document.forms[0])';
 /** The copy button of the error page; without script it stays hidden. */
 const copyScript =
   'const b=document.getElementById("copy");b.hidden=false;b.addEventListener("click",async()=>{const t=[...document.querySelectorAll("#details dt")].map((d)=>d.textContent+": "+d.nextElementSibling.textContent).join("\\n");try{await navigator.clipboard.writeText(t);b.textContent="Copied"}catch{getSelection().selectAllChildren(document.getElementById("details"));b.textContent="Press Ctrl+C"}})';
@@ -107,8 +106,7 @@ function goingOn(frames: string[] = [], refresh?: string): Record<string, string
 /** The page whose form posts itself, or, for method get, a redirect with the fields as parameters. */
 export function delivery(post: FormPost): Rendered {
   if (post.method === 'post') {
-    const body = template('post.hbs')({ action: post.action, fields: post.fields, script });
-    return { status: 200, headers: { ...postHeaders, 'x-samlproof-page': 'post' }, body };
+    return { status: 200, headers: { ...postHeaders, 'x-samlproof-page': 'post' }, body: postPage(post) };
   }
   const parameters = new URLSearchParams(post.fields).toString();
   const [address = '', fragment] = post.action.split('#', 2);
