@@ -171,6 +171,8 @@ export interface Application {
   signatureAlgorithm: SignatureAlgorithm;
   /** Certificate (PEM) that assertions are encrypted to; absent means they are sent in clear. */
   encryptionCertificate?: string;
+  /** Certificates (PEM) that it may be made active from; the active one need not be among them. */
+  encryptionCertificates?: string[];
   /** Minutes that a token is valid: 10 to 1440, default 60 (`AccessTokenLifetime`). */
   tokenLifetimeMinutes: number;
   /** Names of signing keys whose certificates the metadata holds beside the active one (`idpNext` before a roll-over). */

@@ -64,10 +64,11 @@ function refuse(name: string, mistakes: string[]): void {
 
 /** What a profile does not say and an administrator may have set. */
 function keptOf(known: Application | undefined): Partial<Application> {
-  const { certificates, notificationEmails } = known ?? {};
+  const { certificates, notificationEmails, encryptionCertificates } = known ?? {};
   return {
     ...(certificates === undefined ? {} : { certificates }),
     ...(notificationEmails === undefined ? {} : { notificationEmails }),
+    ...(encryptionCertificates === undefined ? {} : { encryptionCertificates }),
   };
 }
 

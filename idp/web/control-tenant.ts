@@ -13,7 +13,8 @@ import {
 import { findApplication } from '../tenant/directory.ts';
 import { authorityKey } from '../tenant/keys.ts';
 import type { Application, Tenant } from '../tenant/model.ts';
-import { withTenantFiles, type Tenants } from '../tenant/tenant-file.ts';
+import { withTenantFiles } from '../tenant/tenant-file.ts';
+import { without } from './admin/change.ts';
 import { entityIdOf, ssoUrlOf } from '../protocol/metadata.ts';
 import { ArmError } from './arm-spec.ts';
 import type { Idp } from './idp.ts';
@@ -35,10 +36,11 @@ export function changeTenantBy(idp: Idp, json: unknown): object {
   const entries =
     typeof json === 'object' && json !== null && !Array.isArray(json) ? { schemaVersion: 1, ...json } : json;
   // What tenant.yaml declared stays its own; what is said here stays when that file goes.
-  const undeclared = tenants.map(({ declared: _, ...rest }): Tenant => rest) as Tenants;
+  const undeclared = tenants.map((one) => without(one, 'declared')) as [Tenant, ...Tenant[]];
   const at = tenants.indexOf(tenant);
   const changed = withTenantFiles(undeclared, JSON.stringify(entries ?? null), claimMistakes, at);
-  for (const [index, { declared: _, ...next }] of changed.entries()) {
+  for (const [index, declaring] of changed.entries()) {
+    const next: Tenant = without(declaring, 'declared');
     const known = tenants[index];
     if (known === undefined) tenants.push(next);
     else Object.assign(known, next);

@@ -39,3 +39,17 @@ export function certificateFileOf(form: 'base64' | 'raw' | 'pem', pem: string): 
   if (form === 'raw') return new X509Certificate(pem).raw;
   return form === 'base64' ? pem.replaceAll(/\r?\n/g, '\r\n') : pem;
 }
+
+/** @returns PEM, or undefined when the bytes are no certificate */
+export function uploadedCertificate(bytes: Buffer): string | undefined {
+  const bare = bytes.toString('latin1').replaceAll(/\s/g, '');
+  const candidates = /^[A-Za-z0-9+/=]+$/.test(bare) ? [bytes, Buffer.from(bare, 'base64')] : [bytes];
+  for (const candidate of candidates) {
+    try {
+      return new X509Certificate(candidate).toString();
+    } catch {
+      // Perhaps it is the other form.
+    }
+  }
+  return undefined;
+}

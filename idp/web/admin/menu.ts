@@ -10,7 +10,10 @@ interface Entry {
 }
 
 /** @param current the page that is shown */
-export function menuOf(application: Application, current: string | undefined): { top: Entry[]; manage: Entry[] } {
+export function menuOf(
+  application: Application,
+  current: string | undefined,
+): Record<'top' | 'manage' | 'security', Entry[]> {
   const entry = (page: string, label: string): Entry => ({
     href: pageOf(application, page),
     label,
@@ -22,6 +25,8 @@ export function menuOf(application: Application, current: string | undefined): {
       entry('properties', 'Properties'),
       entry('users-and-groups', 'Users and groups'),
       entry('single-sign-on', 'Single sign-on'),
+      entry('token-configuration', 'Token configuration'),
     ],
+    security: [entry('token-encryption', 'Token encryption')],
   };
 }

@@ -3,11 +3,16 @@
 import { addAssignment, assign, assignments, pickPrincipals, removeAssignment } from './assignments.ts';
 import { basicSaml, saveBasicSaml, uploadMetadata } from './basic-saml.ts';
 import { certificateFile, editSigning, saveSigning } from './certificates.ts';
+import { changeDirectory, directories } from './directories.ts';
+import { changeMembers, deleteGroup } from './group-members.ts';
+import { createGroup, group, groups, newGroupPage, saveGroup } from './groups.ts';
+import { saveTokenConfiguration, tokenConfiguration } from './token-configuration.ts';
+import { saveTokenEncryption, tokenEncryption } from './token-encryption.ts';
 import { claims, saveClaim, deleteClaim, editClaim, newClaim } from './claims.ts';
 import { editNameId, saveNameId } from './name-id.ts';
 import { editGroupClaim, saveGroupClaim } from './group-claim.ts';
 import { createFromGallery, createOwn, fromGallery, gallery, ownApplication } from './new-application.ts';
-import { applicationsHome, home, identity, usersHome } from './home.ts';
+import { applicationsHome, groupsHome, home, identity, usersHome } from './home.ts';
 import { applications, deleteApplication, overview, properties, saveProperties } from './applications.ts';
 import type { Page } from './reply.ts';
 import { chooseSaml, singleSignOn } from './single-sign-on.ts';
@@ -27,6 +32,16 @@ export const pages: ['get' | 'post', string, Page][] = [
   ['post', '/users/new', createUser],
   ['get', '/users/:userId', user],
   ['post', '/users/:userId', saveUser],
+  ['get', '/groups', groupsHome],
+  ['get', '/groups/all', groups],
+  ['get', '/groups/new', newGroupPage],
+  ['post', '/groups/new', createGroup],
+  ['get', '/groups/:groupId', group],
+  ['post', '/groups/:groupId', saveGroup],
+  ['post', '/groups/:groupId/members', changeMembers],
+  ['post', '/groups/:groupId/delete', deleteGroup],
+  ['get', '/directories', directories],
+  ['post', '/directories', changeDirectory],
   ['get', '/applications', applicationsHome],
   ['get', '/enterprise-applications', applications],
   ['get', '/enterprise-applications/new', gallery],
@@ -43,6 +58,10 @@ export const pages: ['get' | 'post', string, Page][] = [
   ['get', `${app}/users-and-groups/add/select`, pickPrincipals],
   ['post', `${app}/users-and-groups/add`, assign],
   ['post', `${app}/users-and-groups/remove`, removeAssignment],
+  ['get', `${app}/token-encryption`, tokenEncryption],
+  ['post', `${app}/token-encryption`, saveTokenEncryption],
+  ['get', `${app}/token-configuration`, tokenConfiguration],
+  ['post', `${app}/token-configuration`, saveTokenConfiguration],
   ['get', sso, singleSignOn],
   ['post', sso, chooseSaml],
   ['get', `${sso}/basic`, basicSaml],

@@ -1,11 +1,13 @@
 /** The admin centre as an Express router: who may see it, and which page answers which address. */
 
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
-import { isLoopbackHost } from '../cookies.ts';
+import { cookieIn, isLoopbackHost } from '../cookies.ts';
 import { isLoopbackAddress } from '../control.ts';
 import type { Idp } from '../idp.ts';
+import { tenantById } from '../tenants.ts';
 import { TenantError } from '../../tenant/errors.ts';
+import { DIRECTORY_COOKIE } from './directories.ts';
 import { emptyForm, FORM_LIMIT, readForm } from './form.ts';
 import { pages } from './pages.ts';
 import { adminPage } from './render.ts';
@@ -70,7 +72,7 @@ async function answered(idp: Idp, csrf: string, request: Request, page: Page): P
       return problem(
         403,
         'Form refused',
-        'This form is from another run of samlproof. Open the page again and repeat.',
+        'This form is from another run of samlproof, or of another directory than the one that you administer now. Open the page again and repeat.',
       );
     }
     return await page({
@@ -90,10 +92,18 @@ async function answered(idp: Idp, csrf: string, request: Request, page: Page): P
   }
 }
 
-/** @param idp whose directory is administered */
+/** The directory that this browser has chosen; the first one when it has chosen none that is there. */
+function chosenBy(idp: Idp, request: Request): Idp {
+  const wanted = cookieIn(request.headers.cookie, DIRECTORY_COOKIE);
+  return (wanted === undefined ? undefined : tenantById(idp, wanted)) ?? idp;
+}
+
+/** @param idp whose directories are administered */
 export function adminRouter(idp: Idp): Router {
   const router = Router();
-  const csrf = randomBytes(24).toString('base64url');
+  const secret = randomBytes(24);
+  // Of one directory: a form that was opened before another was chosen must not change that one.
+  const csrfOf = ({ tenant }: Idp): string => createHmac('sha256', secret).update(tenant.id).digest('base64url');
   router.use((request, response, next) => {
     const reason = whyRefused(idp, request);
     if (reason === undefined) next();
@@ -103,7 +113,9 @@ export function adminRouter(idp: Idp): Router {
   const serve =
     (page: Page): RequestHandler =>
     async (request, response) => {
-      send(idp, csrf, response, await answered(idp, csrf, request, page));
+      const here = chosenBy(idp, request);
+      const csrf = csrfOf(here);
+      send(here, csrf, response, await answered(here, csrf, request, page));
     };
   for (const [method, path, page] of pages) {
     if (method === 'get') router.get(path, serve(page));

@@ -1,9 +1,8 @@
 /** Verification certificates: whether requests must be signed, and with what. */
 
-import { X509Certificate } from 'node:crypto';
 import type { Application, Verification } from '../../tenant/model.ts';
 import type { Idp } from '../idp.ts';
-import { certificateFacts } from './certificate-facts.ts';
+import { certificateFacts, uploadedCertificate } from './certificate-facts.ts';
 import { changeApplication } from './change.ts';
 import { fieldsOf } from './fields.ts';
 import { applicationCrumbs, applicationIn, pageOf, type AdminReply, type Mistake, type Page } from './reply.ts';
@@ -57,20 +56,6 @@ function page(
 export const editVerification: Page = (visit) =>
   page(visit.idp, applicationIn(visit), {}, [], visit.query.get('done') === 'saved' ? 'Saved.' : undefined);
 
-/** @returns PEM, or undefined when the bytes are no certificate */
-function pemOf(bytes: Buffer): string | undefined {
-  const bare = bytes.toString('latin1').replaceAll(/\s/g, '');
-  const candidates = /^[A-Za-z0-9+/=]+$/.test(bare) ? [bytes, Buffer.from(bare, 'base64')] : [bytes];
-  for (const candidate of candidates) {
-    try {
-      return new X509Certificate(candidate).toString();
-    } catch {
-      // Perhaps it is the other form.
-    }
-  }
-  return undefined;
-}
-
 export const saveVerification: Page = async (visit) => {
   const application = applicationIn(visit);
   const { idp, form } = visit;
@@ -90,7 +75,7 @@ export const saveVerification: Page = async (visit) => {
     }
   } else if (action === 'upload') {
     const file = await form.file('certificate');
-    const pem = file === undefined ? undefined : pemOf(file.bytes);
+    const pem = file === undefined ? undefined : uploadedCertificate(file.bytes);
     if (file === undefined || pem === undefined) {
       const message =
         file === undefined

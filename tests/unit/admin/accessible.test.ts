@@ -36,7 +36,10 @@ test.beforeAll(async () => {
     acsUrls: ['https://notes.example/acs', 'https://notes.example/acs2'],
     signOnUrl: 'https://notes.example/login',
     users: ['b.simon@contoso.com'],
+    encryptionCertificate: idp.certificate(),
     idp: {
+      encryption: 'on',
+      optionalClaims: [{ name: 'acct' }],
       claims: [{ name: 'email', source: 'user.userprincipalname', transformations: [{ function: 'ToLowercase' }] }],
     },
   });
@@ -70,6 +73,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       users: '/users/all',
       'new-user': '/users/new',
       user: `/users/${user}`,
+      groups: '/groups/all',
+      'new-group': '/groups/new',
+      grouped: `/groups/${idp.tenant.groups[1]?.id}`,
+      directories: '/directories',
       applications: '/enterprise-applications',
       gallery: '/enterprise-applications/new?q=web',
       own: '/enterprise-applications/new/own',
@@ -87,6 +94,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       group: `${sso}/claims/group`,
       signing: `${sso}/signing`,
       verification: `${sso}/verification`,
+      'token-encryption': `${app}/token-encryption`,
+      'token-configuration': `${app}/token-configuration`,
       test: `${sso}/test`,
       missing: '/nothing',
     };
@@ -99,6 +108,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByLabel('Sign on URL').fill('nowhere');
     await page.getByRole('button', { name: 'Save' }).click();
     await look('mistakes');
+    await page.goto(`${idp.baseUrl}/admin/groups/new`);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await look('group-mistakes');
     await page.goto(`${idp.baseUrl}/admin/users/new`);
     await page.getByRole('button', { name: 'Review + create' }).click();
     await expect(page.getByRole('alert')).toBeVisible();

@@ -30,6 +30,26 @@ async function pick(idp: RunningIdp, seen: Seen, user: string): Promise<Seen> {
 const asked = (acs: string): string =>
   new URLSearchParams({ SAMLRequest: deflated(requestXml({ AssertionConsumerServiceURL: acs })) }).toString();
 
+const mistakesOf = async (yaml: string): Promise<string> => {
+  const state = stateWithKey({ 'tenant.yaml': `schemaVersion: 1\n${yaml}` });
+  return startIdp({ state, baseUrl: 'http://127.0.0.1:0' }).then(
+    async (idp) => {
+      await idp.close();
+      return 'none';
+    },
+    (error: Error) => error.message,
+  );
+};
+
+const one = (entries: string): string => `tenants:\n  - tenant: { displayName: F, domains: [f.com] }\n${entries}`;
+
+const tiles = (seen: Seen): string[] => {
+  const page = load(seen.body);
+  return page('.tiles li')
+    .toArray()
+    .map((one) => page(one).text().trim());
+};
+
 test('tenant.yaml: further directories with issuer, users and applications of their own; taken out, they are gone', async () => {
   const state = stateWithKey({ 'tenant.yaml': file });
   const ids: string[] = [];
@@ -75,17 +95,6 @@ test('tenant.yaml: further directories with issuer, users and applications of th
 });
 
 test('tenant.yaml: mistakes in further directories have their path; ids and domains lead to one directory', async () => {
-  const mistakesOf = async (yaml: string): Promise<string> => {
-    const state = stateWithKey({ 'tenant.yaml': `schemaVersion: 1\n${yaml}` });
-    return startIdp({ state, baseUrl: 'http://127.0.0.1:0' }).then(
-      async (idp) => {
-        await idp.close();
-        return 'none';
-      },
-      (error: Error) => error.message,
-    );
-  };
-  const one = (entries: string): string => `tenants:\n  - tenant: { displayName: F, domains: [f.com] }\n${entries}`;
   expect(await mistakesOf('tenants: [{ tenant: { displayName: F } }]')).toContain('tenants[0].tenant: «domains»');
   expect(await mistakesOf(one('    users: [{ userPrincipalName: a@f.com, groups: [None] }]'))).toContain(
     'tenants[0].users[0].groups[0]: there is no group «None»',
@@ -165,12 +174,6 @@ test('a target registered in another directory; My Apps, the user access URL and
       const { appId } = idp.inTenant('fabrikam.com').application('urn:far');
       expect(() => idp.register({ ...there, tenant: 'nowhere.com' })).toThrow(/no directory «nowhere.com»/);
       const apps = await pick(idp, await open(`${idp.baseUrl}/myapps?tenantId=fabrikam.com`), 'eve@fabrikam.com');
-      const tiles = (seen: Seen): string[] => {
-        const page = load(seen.body);
-        return page('.tiles li')
-          .toArray()
-          .map((one) => page(one).text().trim());
-      };
       expect(tiles(apps)).toEqual(['Their Notes', 'Far']);
       // Without a name in the address: the directory of whoever is signed in, and that of the application.
       const again = await open(`${idp.baseUrl}/myapps`, { headers: { cookie: cookieOf(apps) } });

@@ -8,6 +8,8 @@ import { entityId, notes, open, redirectUrl, stateWithKey, withIdp } from './sp-
 
 const told = { ...notes, logoutUrl: 'https://notes.example/slo' };
 
+const instantOf = (xml: string): string | undefined => /AuthnInstant="([^"]+)"/.exec(xml)?.[1];
+
 async function signIn(idp: RunningIdp): Promise<string> {
   const { form } = await open(redirectUrl(idp));
   const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
@@ -19,7 +21,6 @@ test('the session, its instant and its participants are those of before; after a
   const state = stateWithKey();
   const instants: (string | undefined)[] = [];
   let cookie = '';
-  const instantOf = (xml: string): string | undefined => /AuthnInstant="([^"]+)"/.exec(xml)?.[1];
   await withIdp(
     async (idp) => {
       cookie = await signIn(idp);
