@@ -64,6 +64,22 @@ function stepLines(button: string | undefined): string[] {
   ];
 }
 
+/** `jit-provisioning` is also that of an SP that keeps no accounts: whoever signs in is let in. */
+const claimable = [
+  'idp-initiated',
+  'single-logout',
+  'encrypted-assertions',
+  'signed-requests',
+  'jit-provisioning',
+  'force-authn',
+];
+
+/** Metadata name where messages of the logout go, never where a person clicks. */
+function signOutLine(facts: DraftFacts): string {
+  const url = new URL('/logout', acsUrlOf(facts)).href;
+  return `\n# signOut: { url: ${JSON.stringify(url)} }   # check: where a person signs out; without it no sign-out that starts here is judged\n`;
+}
+
 /** A profile that loads as soon as the right to test is stated where one is needed; what a person must look at is marked «check». */
 export function draftProfile(facts: DraftFacts): string {
   const { sp, gallery, signedIn, identity } = facts;
@@ -86,7 +102,7 @@ protectedPage:                         # opened after every exchange, in the sam
   # signedOut: { status: 401 }         # makes refusals quick and certain
   identity: ${flowMap(identity ?? { json: '/nameId' })}          # ${identity === undefined ? 'check: ' : ''}where the SP shows who is signed in: json, selector or text
   # attributes: { json: /attributes }  # what the SP took over, for the claims view
-
+${claimed.includes('single-logout') ? signOutLine(facts) : ''}
 users:
   subject: b.simon@contoso.com         # signs in honestly
   victim: v.ictim@contoso.com          # known to the SP; the canary of every forgery
@@ -96,7 +112,7 @@ idp:                                   # what Entra's single sign-on page would 
 ${sp?.wantAssertionsSigned === true ? '  # the metadata says WantAssertionsSigned, so signatures on the response alone are not asked\n' : ''}  # signing: assertion                 # state it only where the SP demands it: assertion, response or both
 ${claimLines(gallery).join('\n')}
 
-capabilities: [${claimed.join(', ')}]${claimed.length ? '' : '   # idp-initiated, single-logout, encrypted-assertions, signed-requests, jit-provisioning, force-authn'}
+capabilities: [${claimed.join(', ')}]   # ${claimed.length ? 'also, where it is so: ' : ''}${claimable.filter((one) => !claimed.includes(one)).join(', ')}
 clockSkewSeconds: 180                  # what the SP is configured to tolerate
 `;
 }

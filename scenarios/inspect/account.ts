@@ -1,7 +1,7 @@
 /** Inspections of what became of a person: the account, its values, and how often it was opened. */
 
 import type { InspectionFinding } from '../case.ts';
-import type { Evidence, ExchangeFacts } from '../observation.ts';
+import type { Evidence, ExchangeFacts, TrailStep } from '../observation.ts';
 
 function judged({ own }: Evidence): ExchangeFacts | undefined {
   return own.findLast(({ role }) => role === 'judged');
@@ -54,6 +54,13 @@ export function neverShows(value: (evidence: Evidence) => string) {
   };
 }
 
+/** The same status, and a cookie of the same name where the honest answer set any: a session is told from a notice. */
+function looksLike(step: TrailStep, success: TrailStep): boolean {
+  if (step.method !== success.method || step.url !== success.url || step.status !== success.status) return false;
+  const names = cookieNames(success).split(',');
+  return success.setCookies.length === 0 || names.some((name) => cookieNames(step).split(',').includes(name));
+}
+
 function cookieNames({ setCookies }: { setCookies: string[] }): string {
   // A cookie for one request bears that request's id: names are compared without such runs.
   const names = setCookies.map((line) => (line.split(/[;=]/)[0]?.trim() ?? '').replaceAll(/[\da-z]{16,}/gi, '*'));
@@ -74,8 +81,14 @@ export function oneSession(evidence: Evidence): InspectionFinding[] | null {
       step.location === success.location &&
       cookieNames(step) === cookieNames(success),
   );
-  if (opened.length === 0) return null;
-  if (opened.length === 1) return [];
+  // A page to return to may be good for one answer only: then the other posts succeed, and lead elsewhere.
+  const shown = own.filter(
+    ({ role, protectedPage, trail }) =>
+      role === 'judged' && protectedPage?.signedIn === true && trail.some((step) => looksLike(step, success)),
+  );
+  const count = Math.max(opened.length, shown.length);
+  if (count === 0) return null;
+  if (count === 1) return [];
   const message = 'one assertion opened several sessions at once';
-  return [{ message, expected: '1', actual: `${opened.length} of ${posts.length} posts` }];
+  return [{ message, expected: '1', actual: `${count} of ${posts.length} posts` }];
 }

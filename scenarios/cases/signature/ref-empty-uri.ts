@@ -10,8 +10,9 @@ export default defineCase({
   spec: [core('5.4.2')],
   level: 'must',
   layer: 'saml',
-  impact: 'impersonation',
-  why: 'An SP that does not compare the reference with the element it reads can be given a signature over something else.',
+  // The digest then covers the whole document, and with it the element that is read: nothing forged fits in.
+  impact: 'hygiene',
+  why: 'The reference does not say which element is signed; whoever reads another document than was verified is not warned.',
   expect: 'reject',
   forgets: 'reference-parent',
   mutation: referencing({ uri: '' }),

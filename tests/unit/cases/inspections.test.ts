@@ -260,10 +260,20 @@ const post = (status: number, ...setCookies: string[]): ExchangeFacts => {
 const opens = (request: string): ExchangeFacts =>
   post(302, `_req_${request}; expires=Mon, 01 Jan 2001 00:00:00 GMT`, '_session_64656661756c74; path=/');
 
+const elsewhere = (one: ExchangeFacts): ExchangeFacts => ({
+  ...one,
+  protectedPage: page('').protectedPage,
+  trail: one.trail.map((step) => ({ ...step, location: '/' })),
+});
+
 test('posts at once are told apart although cookies bear the number of their request', () => {
   const control = opens('336c72072bbb32a520663e95680b41450a669f29');
   const again = opens('67ec7e2ad0cc767170855d25df345e3645f7b69c');
   expect(inspect.oneSession(evidence({ control, own: [again, post(500), post(500)] }))).toEqual([]);
   expect(inspect.oneSession(evidence({ control, own: [again, again, post(500)] }))).toHaveLength(1);
   expect(inspect.oneSession(evidence({ control, own: [post(500)] }))).toBeNull();
+  // The page to return to is good for one answer only: the second post succeeds and leads elsewhere.
+  const second = elsewhere(post(302, '_session_64656661756c74; path=/'));
+  expect(inspect.oneSession(evidence({ control, own: [second, elsewhere(second)] }))).toHaveLength(1);
+  expect(inspect.oneSession(evidence({ control, own: [second, elsewhere(post(302, 'notice; path=/'))] }))).toEqual([]);
 });

@@ -47,3 +47,18 @@ test('an existing profile is not overwritten, and a missing metadata file is nam
     /No metadata at .*nowhere\.xml/,
   );
 });
+
+test('an SP with single logout is asked for its sign-out address, and told what else it may claim', async () => {
+  const file = path.join(await folder(), 'target.yaml');
+  const sp = {
+    entityId: 'http://localhost:4000/saml',
+    acsUrls: ['http://localhost:4000/acs'],
+    slo: [{ url: 'http://localhost:4000/slo', binding: 'redirect' as const }],
+  };
+  const text = draftProfile({ sp });
+  expect(text).toContain('# signOut: { url: "http://localhost:4000/logout" }   # check');
+  expect(text).toContain('capabilities: [single-logout]   # also, where it is so: idp-initiated, encrypted-assertions');
+  await writeFile(file, text.replace('# signOut', 'signOut'));
+  expect((await loadTarget(file)).signOut).toEqual({ url: 'http://localhost:4000/logout' });
+  expect(draftProfile({})).not.toContain('signOut');
+});
