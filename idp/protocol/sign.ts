@@ -1,6 +1,7 @@
 /** The ds:Signature element, composed here and nowhere else, because a test IdP must control every byte of it. */
 
 import { constants, createHash, createHmac, createPublicKey, sign as cryptoSign } from 'node:crypto';
+import { promisify } from 'node:util';
 import { canonicalization, hashOf, signatureAlgorithmOf } from './algorithms.ts';
 import type { Keyring, SignaturePlan } from './types.ts';
 import type { Element, Node } from './xml-tree.ts';
@@ -23,17 +24,39 @@ export function digest(digestMethod: string, text: string): string {
   return createHash(hashOf(digestMethod)).update(text, 'utf8').digest('base64');
 }
 
-/** Base64 signature over a canonical SignedInfo, by the plan's key (or its HMAC bytes) and method. */
-export function signatureValue(plan: SignaturePlan, canonicalSignedInfo: string, keyring: Keyring): string {
+const isHmac = ({ signatureMethod, hmacKey }: SignaturePlan): boolean =>
+  hmacKey !== undefined || signatureAlgorithmOf(signatureMethod).scheme === 'hmac';
+
+function hmacValue(plan: SignaturePlan, canonicalSignedInfo: string, keyring: Keyring): string {
+  const { hash } = signatureAlgorithmOf(plan.signatureMethod);
+  const key = plan.hmacKey ?? keyring(plan.key).certificate;
+  return createHmac(hash, key).update(canonicalSignedInfo, 'utf8').digest('base64');
+}
+
+function signArguments(plan: SignaturePlan, canonicalSignedInfo: string, keyring: Keyring) {
   const { scheme, hash } = signatureAlgorithmOf(plan.signatureMethod);
-  if (scheme === 'hmac' || plan.hmacKey !== undefined) {
-    const key = plan.hmacKey ?? keyring(plan.key).certificate;
-    return createHmac(hash, key).update(canonicalSignedInfo, 'utf8').digest('base64');
-  }
   const { privateKey } = keyring(plan.key);
   const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
   const key = scheme === 'rsa-pss' ? { key: privateKey, ...pss } : privateKey;
-  return cryptoSign(hash, Buffer.from(canonicalSignedInfo, 'utf8'), key).toString('base64');
+  return [hash, Buffer.from(canonicalSignedInfo, 'utf8'), key] as const;
+}
+
+/** Base64 signature over a canonical SignedInfo, by the plan's key (or its HMAC bytes) and method. */
+export function signatureValue(plan: SignaturePlan, canonicalSignedInfo: string, keyring: Keyring): string {
+  if (isHmac(plan)) return hmacValue(plan, canonicalSignedInfo, keyring);
+  return cryptoSign(...signArguments(plan, canonicalSignedInfo, keyring)).toString('base64');
+}
+
+const signInPool = promisify(cryptoSign);
+
+/** The same value, made by another thread while this one goes on with other requests. */
+export async function signatureValueAside(
+  plan: SignaturePlan,
+  canonicalSignedInfo: string,
+  keyring: Keyring,
+): Promise<string> {
+  if (isHmac(plan)) return hmacValue(plan, canonicalSignedInfo, keyring);
+  return (await signInPool(...signArguments(plan, canonicalSignedInfo, keyring))).toString('base64');
 }
 
 /** The SignedInfo element; an empty list gives one without any Reference. */

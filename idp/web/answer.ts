@@ -168,7 +168,8 @@ function canaryMark(responseId: string): string {
  * Issues the answer of a sign-in, deviating as the exchange says.
  * @throws AadstsError 50012, 50057, 50105, 50107, 50124, 53003, 501241, 501621 when Entra would not sign this user in
  */
-export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Promise<Answer> {
+export async function answer(idp: Idp, signIn: SignIn, given?: ArmSpec): Promise<Answer> {
+  const spec = given ?? {};
   const { tenant, newId } = idp;
   const keyring = keyringOf(idp, signIn.application);
   const { user, request, relayState, session } = signIn;
@@ -198,7 +199,8 @@ export async function answer(idp: Idp, signIn: SignIn, spec: ArmSpec = {}): Prom
     // An address of its own for every answer: who follows it says which answer made it do so.
     const canaryUrl = `${idp.canaryUrl}/${canaryMark(honest.id ?? '')}`;
     const facts = (): ReturnType<typeof factsOf> => ({ ...factsOf(idp, signIn, acsUrl, now), canaryUrl });
-    const issued = await issue({ honest, mutation, facts, keyring });
+    // Many people sign in at a time; the exchanges of a run are answered one after the other, in the order of their requests.
+    const issued = await issue({ honest, mutation, facts, keyring, aside: given === undefined });
     return { at: now.toISOString(), ...issued };
   } catch (error) {
     if (error instanceof ClaimError) throw new AadstsError(error.number, error.message, { cause: error });

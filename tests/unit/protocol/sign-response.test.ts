@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { entraSignature, signingPlan } from '../../../idp/protocol/plan.ts';
 import { renderAssertion, renderResponse, responseTree } from '../../../idp/protocol/render.ts';
-import { signResponse } from '../../../idp/protocol/sign-response.ts';
+import { signResponse, signResponseAside } from '../../../idp/protocol/sign-response.ts';
 import { canonicalText, signText } from '../../../idp/protocol/sign-text.ts';
 import type { ResponsePlan } from '../../../idp/protocol/types.ts';
 import { findAll, findFirst, outerOf, rootOf, textOf } from '../../../idp/protocol/xml-text.ts';
@@ -40,6 +40,24 @@ test('signing through the tree and through the parser gives the same bytes', () 
     }),
     { numRuns: 40 },
   );
+});
+
+test('another thread signs the same bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPlan, async (each) => {
+      expect(await signResponseAside(responseTree(each), each, keyring)).toBe(sign(each));
+    }),
+    { numRuns: 20 },
+  );
+  const hmac = { ...entraSignature('rsa-sha256'), hmacKey: Buffer.from('key') };
+  const unusual = {
+    ...entraSignature('rsa-sha256'),
+    canonicalization: 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315',
+  };
+  for (const signature of [hmac, unusual]) {
+    const each = { ...plan(), signing: signingPlan('both', signature) };
+    expect(await signResponseAside(responseTree(each), each, keyring)).toBe(sign(each));
+  }
 });
 
 /** @xmldom/xmldom turns these two into line feeds, a rule of XML 1.1 that XML 1.0 does not have; xmlsec1 below reads them. */
