@@ -207,7 +207,7 @@ function running(idp: Idp, register: Register, close: () => Promise<void>): Runn
     baseUrl,
     entityId: entityIdOf(tenant),
     ssoUrl: ssoUrlOf(tenant, baseUrl),
-    controlUrl: `${baseUrl}/control`,
+    controlUrl: tenant === idp.tenants[0] ? `${baseUrl}/control` : `${baseUrl}/control/tenants/${tenant.id}`,
     secret: idp.secret,
     tenant,
     tenants: idp.tenants,

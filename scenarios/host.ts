@@ -62,16 +62,26 @@ export async function openHost({ canaryUrl, ...options }: OpenHostOptions): Prom
   try {
     const idp = await startIdp({ ...options, canaryUrl: canary.url });
     const port = controlClient(idp.controlUrl, idp.secret);
+    const ports = [port];
+    /** The process as the target's own directory sees it. */
+    const seenFrom = (tenant: string | undefined): Pick<Host, 'idp' | 'port'> => {
+      if (tenant === undefined) return { idp, port };
+      const here = idp.inTenant(tenant);
+      const own = controlClient(here.controlUrl, here.secret);
+      ports.push(own);
+      return { idp: here, port: own };
+    };
     const host: Host = {
       idp,
       port,
       canary,
       admit: (target) => {
         idp.register(registrationOf(target));
-        return { ...host, profileFor: (user) => profileFor(idp, target, target.users[user]) };
+        const seen = seenFrom(target.idp.tenant);
+        return { ...host, ...seen, profileFor: (user) => profileFor(seen.idp, target, target.users[user]) };
       },
       close: async () => {
-        await port.close();
+        await Promise.all(ports.map((one) => one.close()));
         await Promise.all([idp.close(), canary.close()]);
       },
     };

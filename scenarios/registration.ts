@@ -9,6 +9,7 @@ export function registrationOf(target: Target): RegistrationSpec {
   const { sp, idp, users } = target;
   return {
     name: target.name,
+    ...(idp.tenant === undefined ? {} : { tenant: idp.tenant }),
     entityId: sp.entityId,
     acsUrls: sp.acsUrls,
     ...(sp.logoutUrl === undefined ? {} : { logoutUrl: sp.logoutUrl }),

@@ -31,6 +31,8 @@ export interface TargetIdp {
   signatureAlgorithm: SignatureAlgorithm;
   encryption: 'off' | 'on';
   second: boolean;
+  /** Id or domain of the directory; absent: the first one. */
+  tenant?: string;
   /** Certificates beside the active one that the SP has taken over. */
   certificates?: NonNullable<NonNullable<TargetProfile['idp']>['certificates']>;
   /** Mail domains that the SP takes addresses of from this identity provider; absent: not stated. */
@@ -200,6 +202,7 @@ function withDefaults(
       encryption: idp.encryption ?? 'off',
       second: idp.second ?? false,
       certificates: idp.certificates ?? [],
+      ...(idp.tenant === undefined ? {} : { tenant: idp.tenant }),
       ...(idp.domains === undefined ? {} : { domains: idp.domains }),
     },
     explicit: {

@@ -141,6 +141,10 @@ export interface TargetProfile {
      */
     second?: boolean;
     /**
+     * Id or domain of the directory that the application is registered in; it stands in tenant.yaml of the state folder. Default: the first one.
+     */
+    tenant?: string;
+    /**
      * Mail domains whose addresses the SP takes from this identity provider, as it is configured there. Cases about addresses of other domains are asked only where they are stated.
      *
      * @minItems 1

@@ -46,13 +46,15 @@ function unknownExchange(response: Response, token: string): void {
   ]);
 }
 
-/** The directory that the parameter `tenant` names by id or domain; default the first. @throws ArmError */
+/** The directory that `/control/tenants/{tenant}/` or the parameter `tenant` names by id or domain; default the first. @throws ArmError */
 function tenantIn(idp: Idp, request: Request): Idp {
-  const name = new URL(request.originalUrl, 'http://localhost').searchParams.get('tenant');
+  const inPath = request.params['tenant'];
+  const inQuery = new URL(request.originalUrl, 'http://localhost').searchParams.get('tenant');
+  const name = typeof inPath === 'string' ? inPath : inQuery;
   const here = name === null ? idp : tenantById(idp, name);
   if (here !== undefined) return here;
   const known = idp.tenants.flatMap(({ id, domains }) => [id, ...domains]).join(', ');
-  throw new ArmError([`?tenant: no directory «${String(name)}»; there are: ${known}`]);
+  throw new ArmError([`tenant: no directory «${String(name)}»; there are: ${known}`]);
 }
 
 /** An endpoint about one directory. */
@@ -68,12 +70,8 @@ function arming(idp: Idp): RequestHandler {
   };
 }
 
-/** @param idp the IdP that is steered */
-export function controlRouter(idp: Idp): Router {
-  const router = Router();
-  router.use(guard(idp));
-  router.use(express.json({ limit: '256kb', strict: false, type: () => true }));
-
+function endpointsOf(idp: Idp): Router {
+  const router = Router({ mergeParams: true });
   router.post('/exchanges', arming(idp));
   router.get('/exchanges/:token', (request, response) => {
     const exchange = idp.exchanges.get(request.params.token);
@@ -97,10 +95,21 @@ export function controlRouter(idp: Idp): Router {
     await idp.prepared();
     response.json({ cases: idp.catalogue.list() });
   });
+  return router;
+}
+
+/** @param idp the IdP that is steered */
+export function controlRouter(idp: Idp): Router {
+  const router = Router();
+  router.use(guard(idp));
+  router.use(express.json({ limit: '256kb', strict: false, type: () => true }));
+  const endpoints = endpointsOf(idp);
+  router.use('/tenants/:tenant', endpoints);
+  router.use(endpoints);
 
   router.use((request: Request, response: Response) => {
     problem(response, 404, 'unknown-endpoint', [
-      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, POST /control/keys, GET and POST /control/tenant, GET /control/tenants, POST /control/certificates, GET /control/switches, GET /control/cases; ?tenant= names another directory than the first.`,
+      `${request.method} ${request.originalUrl} is none. There are POST /control/exchanges, GET and DELETE /control/exchanges/{token}, POST /control/keys, GET and POST /control/tenant, GET /control/tenants, POST /control/certificates, GET /control/switches, GET /control/cases; /control/tenants/{tenant}/… and ?tenant= name another directory than the first.`,
     ]);
   });
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {

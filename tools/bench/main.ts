@@ -4,6 +4,7 @@ import { benchBrowser } from './browser.ts';
 import { benchHttp } from './http.ts';
 import { benchIssue } from './issue.ts';
 import { benchMemory } from './memory.ts';
+import { benchReady } from './ready.ts';
 import { benchSso } from './sso.ts';
 
 /** Two decimals are all that a busy machine can mean. */
@@ -28,6 +29,7 @@ const parts: [string, () => Promise<Record<string, number>>][] = [
   ['browser', benchBrowser],
   ['http', benchHttp],
   ['memory', benchMemory],
+  ['ready', benchReady],
   ['sso', async () => ({ ...(await benchSso()) })],
 ];
 

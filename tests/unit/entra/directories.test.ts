@@ -143,6 +143,9 @@ test('control endpoints: any directory by ?tenant, new ones by the names of the 
         { displayName: 'Contoso', loginUrl: idp.ssoUrl },
         { displayName: 'Fabrikam', domains: ['fabrikam.com'], applications: ['urn:n'] },
       ]);
+      const own = idp.inTenant('fabrikam.com');
+      expect(own.controlUrl).toBe(`${idp.baseUrl}/control/tenants/${own.tenant.id}`);
+      expect((await control(own, 'GET', '/tenant')).json).toMatchObject({ displayName: 'Fabrikam' });
       const lost = await control(idp, 'GET', '/tenant?tenant=nowhere.com');
       expect([lost.status, String(lost.json['errors'])]).toEqual([400, expect.stringContaining('fabrikam.com')]);
       // An exchange goes to the directory that knows its application, or its user.
