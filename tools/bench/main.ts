@@ -4,6 +4,7 @@ import { benchBrowser } from './browser.ts';
 import { benchHttp } from './http.ts';
 import { benchIssue } from './issue.ts';
 import { benchMemory } from './memory.ts';
+import { benchReport } from './report.ts';
 import { benchReady } from './ready.ts';
 import { benchSso } from './sso.ts';
 
@@ -30,6 +31,7 @@ const parts: [string, () => Promise<Record<string, number>>][] = [
   ['http', benchHttp],
   ['memory', benchMemory],
   ['ready', benchReady],
+  ['report', benchReport],
   ['sso', async () => ({ ...(await benchSso()) })],
 ];
 
