@@ -104,7 +104,7 @@ async function signInOnce(
 }
 
 async function driverFor(browser: Browser, idp: RunHost): Promise<Driver> {
-  return browserDriver({ browser, idp: idp.idp, userAgent: 'samlproof/test', loadEverything: false });
+  return browserDriver({ browser: () => Promise.resolve(browser), idp: idp.idp, userAgent: 'samlproof/test' });
 }
 
 /** Playwright's `test` with the fixtures `sp`, `idp`, `signIn` and `arm`. One worker at a time: the IdP's address is the SP's configuration. */

@@ -110,6 +110,7 @@ const properties: Record<string, Check> = {
   application,
   hold: flag,
   unsolicited: flag,
+  over: oneOf('page', 'nothing'),
   relayState: anyText,
   logout,
 };

@@ -26,6 +26,11 @@ export interface ArmSpec {
   hold?: boolean;
   /** Makes an answer at once, without any request. */
   unsolicited?: boolean;
+  /**
+   * What a browser finds when it comes back after the token was used up: the inert page (default), or no content, status 204,
+   * which leaves it where it is and spares it a page that only a person would read.
+   */
+  over?: 'page' | 'nothing';
   /** RelayState of an unsolicited answer; default that of the application. */
   relayState?: string;
   /** Changes the logout messages of this exchange. */

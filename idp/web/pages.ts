@@ -37,6 +37,8 @@ export type Reply = { cookies?: string[] } & (
     }
   | { kind: 'deliver'; post: FormPost }
   | { kind: 'redirect'; status: 302 | 303; location: string }
+  /** Leaves the browser where it is (RFC 9110 section 15.3.5). */
+  | { kind: 'nothing' }
   | { kind: 'document'; contentType: string; body: string }
 );
 
@@ -122,6 +124,7 @@ export function rendered(reply: Reply): Rendered {
     return { ...shown, headers: { ...shown.headers, ...goingOn(reply.frames, reply.refresh) } };
   }
   if (reply.kind === 'deliver') return delivery(reply.post);
+  if (reply.kind === 'nothing') return { status: 204, headers: common, body: '' };
   if (reply.kind === 'redirect')
     return { status: reply.status, headers: { ...common, location: reply.location }, body: '' };
   return { status: 200, headers: { ...common, 'content-type': reply.contentType }, body: reply.body };

@@ -47,7 +47,11 @@ export function inertReply(idp: Idp, token: string | undefined, path: string): R
   const exchange = idp.exchanges.get(token);
   if (exchange === undefined || !isUsedUp(exchange)) return undefined;
   note.afterUse(exchange, { at: idp.now().toISOString(), path });
-  return inert;
+  return overReply(exchange);
+}
+
+function overReply({ spec }: Exchange): Reply {
+  return spec.over === 'nothing' ? { kind: 'nothing' } : inert;
 }
 
 /** A request whose application and reply URL are known, so that an answer may be sent. */
@@ -134,7 +138,7 @@ async function playExchange({ idp, application, received }: Answerable, exchange
   const { spec } = exchange;
   const user = spec.user === undefined ? subjectOf(idp, application) : userNamed(idp, spec.user);
   const method = methodWithoutPerson(idp.tenant, application, user, request);
-  if (!idp.exchanges.use(exchange)) return inert;
+  if (!idp.exchanges.use(exchange)) return overReply(exchange);
   const session = { authnInstant: idp.now(), method };
   const made = await answer(idp, { application, user, session, request, relayState }, spec);
   note.answer(exchange, made);

@@ -19,6 +19,8 @@ export interface PageTracker {
   delivery: () => Delivery | null;
   /** The last document's answer (no redirect). */
   document: () => Response | null;
+  /** The IdP's word that this exchange is over was the last answer: the inert page, or the answer without content. */
+  exchangeOver: () => boolean;
   /** The last navigation that failed and was not followed by another. */
   failed: () => { url: string; message: string } | null;
   /** How many navigations were begun since the last `restart`. */
@@ -132,6 +134,7 @@ export function trackPage(page: Page, idpUrl: string): PageTracker {
     reachedIdp: () => idpSeen,
     delivery: () => delivery,
     document: () => document,
+    exchangeOver: () => document !== null && atIdp(document.url()) && [204, 403].includes(document.status()),
     failed: () => failed,
     navigations: () => begun,
     lastEvent: () => lastEvent,

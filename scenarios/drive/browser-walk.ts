@@ -95,7 +95,9 @@ async function walkDelivery(context: WalkContext, step: 'acs' | 'replay'): Promi
   const deadline = Date.now() + profile.limits.stepSeconds * 1000;
   const refusedByIdp = (): boolean => {
     const document = tracker.document();
-    return document !== null && sameOrigin(document.url(), idpUrl) && document.status() >= 400;
+    return (
+      tracker.exchangeOver() || (document !== null && sameOrigin(document.url(), idpUrl) && document.status() >= 400)
+    );
   };
   await tracker.until(() => tracker.delivery() !== null || refusedByIdp() || tracker.failed() !== null, deadline);
   const delivery = tracker.delivery();
@@ -120,7 +122,8 @@ async function walkDelivery(context: WalkContext, step: 'acs' | 'replay'): Promi
 /** Waits until the SP's page stands and, where it may still go on by itself, stands still. */
 async function land({ session, tracker, settling }: WalkContext, deadline: number): Promise<boolean> {
   if (!(await tracker.atRest(0, deadline))) return false;
-  if (settling.landingMs === 0 || tracker.failed() !== null || (await isInert(session))) return true;
+  if (settling.landingMs === 0 || tracker.failed() !== null || tracker.exchangeOver()) return true;
+  if (await isInert(session)) return true;
   return await tracker.atRest(settling.landingMs, deadline);
 }
 
@@ -158,8 +161,9 @@ async function journey(context: WalkContext, failure: StepFailure | null, landin
       : {
           url: delivery.url,
           status: delivery.status,
-          body: await documentSource(session),
-          finalUrl: tracker.failed()?.url ?? page.url(),
+          // Told without content that it is over, the browser still shows the page from before.
+          body: tracker.exchangeOver() ? '' : await documentSource(session),
+          finalUrl: tracker.failed()?.url ?? (tracker.exchangeOver() ? tracker.document()?.url() : null) ?? page.url(),
         };
   return { reachedIdp: tracker.reachedIdp(), acs, failure, before, landingMs };
 }

@@ -1,4 +1,4 @@
-/** The default driver: a real browser, a fresh context for every visitor, no picture loaded that nobody looks at. */
+/** The default driver: a real browser, a fresh context for every visitor. */
 
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -16,22 +16,22 @@ import type {
   TokenCookie,
   Visitor,
 } from './driver.ts';
-import { watchProtectedPage } from './browser-watch.ts';
-import { guardPage } from './browser-guard.ts';
+import { lookAtLanding, watchProtectedPage, type LookAt } from './browser-watch.ts';
+import { stopAtDelivery } from './browser-guard.ts';
 import { hostOf, isLoopback } from './site.ts';
 
 export interface BrowserDriverOptions extends DriverOptions {
-  browser: Browser;
-  /** Load images, fonts and media too; for people who watch (`--headed`, `--trace`). */
-  loadEverything?: boolean;
+  /** Asked before every visitor: whoever owns the browser may have had to start a new one. */
+  browser: () => Promise<Browser>;
   /** Folder for a Playwright trace of every visitor; none is recorded without it. */
   traceDir?: string;
 }
 
 export async function browserDriver(options: BrowserDriverOptions): Promise<Driver> {
-  const userAgent = `${await ownUserAgent(options.browser)} ${options.userAgent}`;
-  // Making a context takes a third of a sign-in: the next one is made while the last one is used.
-  let next: Promise<Opened> | null = null;
+  const userAgent = `${await ownUserAgent(await options.browser())} ${options.userAgent}`;
+  // Making a context takes a third of a sign-in: for every visitor at work one is made ahead.
+  const ahead: Promise<Opened>[] = [];
+  let atWork = 0;
   const closing = new Set<Promise<void>>();
   const open = async (profile: SignInProfile): Promise<Opened> => await openContext(options, profile, userAgent);
   const close = (work: Promise<void>): void => {
@@ -41,25 +41,38 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
   let visitors = 0;
   return {
     name: 'browser',
-    newVisitor: async (profile, settling) => {
+    newVisitor: async (profile, settling, { readsCookies = false } = {}) => {
       visitors += 1;
-      const ready = next ?? open(profile);
-      next = null;
-      const opened = await ready;
-      const matches = opened.lenient === isLenient(profile) && opened.acsUrl === profile.sp.acsUrl;
-      if (!matches) close(opened.context.close());
-      const mine = matches ? opened : await open(profile);
+      atWork += 1;
+      // What was made ahead may have gone with its browser.
+      const ready = await ahead.shift()?.catch(() => null);
+      const usable = ready?.context.browser()?.isConnected() === true && ready.lenient === isLenient(profile);
+      if (ready && !usable) close(ready.context.close());
+      const mine = ready && usable ? ready : await open(profile);
       const prepareNext = (): void => {
-        next ??= open(profile);
-        // It may come to nothing when the browser goes away; whoever takes it hears of that.
-        next.catch(() => undefined);
+        if (ahead.length >= atWork) return;
+        const opening = open(profile);
+        // It may come to nothing when the browser goes away; whoever takes it opens another one.
+        opening.catch(() => undefined);
+        ahead.push(opening);
       };
-      return newBrowserVisitor(options, profile, settling, mine, { close, prepareNext, number: visitors });
+      const leave = (work: Promise<void>): void => {
+        atWork -= 1;
+        close(work);
+      };
+      const visitor = { close: leave, prepareNext, number: visitors };
+      if (!readsCookies) return newBrowserVisitor(options, profile, settling, mine, visitor, () => null);
+      let before: Cookies | null = null;
+      await stopAtDelivery(mine.session, profile.sp.acsUrl, async () => {
+        before = await mine.context.cookies();
+      });
+      return newBrowserVisitor(options, profile, settling, mine, visitor, () => before);
     },
     close: async () => {
-      const unused = await next?.catch(() => null);
-      next = null;
-      if (unused) close(unused.context.close());
+      for (const opening of ahead.splice(0)) {
+        const unused = await opening.catch(() => null);
+        if (unused) close(unused.context.close());
+      }
       await Promise.all(closing);
     },
   };
@@ -78,9 +91,6 @@ interface Opened {
   page: Page;
   session: CDPSession;
   lenient: boolean;
-  acsUrl: string;
-  /** The SP's cookies right before the last navigation to the ACS; null before the first. */
-  before: () => Cookies | null;
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
@@ -92,25 +102,21 @@ function isLenient(profile: SignInProfile): boolean {
 
 async function openContext(options: BrowserDriverOptions, profile: SignInProfile, userAgent: string): Promise<Opened> {
   const lenient = isLenient(profile);
-  const { acsUrl } = profile.sp;
-  const { browser, traceDir, loadEverything = false } = options;
+  const { traceDir } = options;
+  const browser = await options.browser();
   const context = await browser.newContext({ userAgent, ignoreHTTPSErrors: lenient, viewport: null });
   if (traceDir !== undefined) await context.tracing.start({ screenshots: true, snapshots: true });
-  let before: Cookies | null = null;
   const page = await context.newPage();
-  const beforeDelivery = async (): Promise<void> => {
-    before = await context.cookies();
-  };
-  const session = await guardPage(page, { acsUrl, loadEverything, beforeDelivery });
-  return { context, page, session, lenient, acsUrl, before: () => before };
+  return { context, page, session: await context.newCDPSession(page), lenient };
 }
 
 function newBrowserVisitor(
   options: BrowserDriverOptions,
   profile: SignInProfile,
   settling: Settling,
-  { context, page, session, before }: Opened,
+  { context, page, session }: Opened,
   driver: { close: (work: Promise<void>) => void; prepareNext: () => void; number: number },
+  before: () => Cookies | null,
 ): Visitor {
   const { idp } = options;
   const tokenNames = new Set<string>();
@@ -134,12 +140,16 @@ function newBrowserVisitor(
     note: (text) => notes.push(text),
   };
 
-  async function openProtectedPage(): Promise<PageVisit> {
+  const view: LookAt = (selectors) => viewDocument(session, selectors);
+
+  async function openProtectedPage({ landed = false } = {}): Promise<PageVisit> {
+    const landing = landed && settling.landingCounts ? await lookAtLanding(main, view) : null;
+    if (landing !== null) return landing;
     main.tracker.restart();
     const deadline = Date.now() + profile.limits.stepSeconds * 1000;
     const failure = await open(main, profile.protectedPage.url, 'protected-page', deadline);
     if (failure !== null) return { page: null, failure, identityChangedMs: 0 };
-    return await watchProtectedPage(main, (selectors) => viewDocument(session, selectors));
+    return await watchProtectedPage(main, view);
   }
 
   return {

@@ -10,14 +10,13 @@ export function withoutValue(setCookie: string): string {
 
 /** Names of the cookies before and after the post at the ACS; `same` are those whose value did not change. */
 export function compareCookies(
-  before: StoredCookie[] | null,
+  before: StoredCookie[],
   after: StoredCookie[],
 ): { before: string[]; after: string[]; same: string[] } {
-  const earlier = before ?? [];
   return {
-    before: earlier.map((one) => one.name),
+    before: before.map((one) => one.name),
     after: after.map((one) => one.name),
-    same: after.filter((one) => earlier.some((old) => isSame(old, one))).map((one) => one.name),
+    same: after.filter((one) => before.some((old) => isSame(old, one))).map((one) => one.name),
   };
 }
 

@@ -73,10 +73,17 @@ export interface Settling {
   landingMs: number;
   /** How long the identity must stand unchanged before it is believed; zero for an SP that writes it once. */
   identityMs: number;
+  /** A sign-in that ends on the protected page itself, at once and with a name, is evidence enough: it is not opened once more. */
+  landingCounts: boolean;
 }
 
 /** The settling of a control, which has nothing to learn from yet. */
-export const patientSettling: Settling = { protectedPageMs: 10_000, landingMs: 1_000, identityMs: 400 };
+export const patientSettling: Settling = {
+  protectedPageMs: 10_000,
+  landingMs: 1_000,
+  identityMs: 400,
+  landingCounts: false,
+};
 
 /** The cookie that tells the IdP which exchange a request belongs to. */
 export interface TokenCookie {
@@ -102,7 +109,7 @@ export interface Journey {
   reachedIdp: boolean;
   acs: { url: string; status: number; body: string; finalUrl: string } | null;
   failure: StepFailure | null;
-  /** The SP's cookies right before the post at the ACS; null when there was none. */
+  /** The SP's cookies right before the post at the ACS; null when there was none, or nobody asked. */
   before: StoredCookie[] | null;
   /** From the SP's answer at the ACS to the last navigation that its page began by itself, milliseconds; zero when it began none. */
   landingMs: number;
@@ -124,7 +131,8 @@ export interface Visitor {
   signIn(options?: { held?: boolean }): Promise<Journey>;
   /** Opens the IdP's page that posts an answer by itself, and follows it to the end. */
   deliver(postPageUrl: string): Promise<Journey>;
-  openProtectedPage(): Promise<PageVisit>;
+  /** @param options.landed a sign-in has just ended; where `Settling.landingCounts`, the page that it ended on may do */
+  openProtectedPage(options?: { landed?: boolean }): Promise<PageVisit>;
   /** Opens any page of the SP or the IdP and follows it to its end. */
   open(url: string, step: StepFailure['step']): Promise<StepFailure | null>;
   spCookies(): Promise<StoredCookie[]>;
@@ -137,9 +145,14 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
+export interface VisitorOptions {
+  /** The post at the ACS waits until the SP's cookies have been read. Default false. */
+  readsCookies?: boolean;
+}
+
 export interface Driver {
   name: 'browser' | 'http';
-  newVisitor(profile: SignInProfile, settling: Settling): Promise<Visitor>;
+  newVisitor(profile: SignInProfile, settling: Settling, options?: VisitorOptions): Promise<Visitor>;
   close(): Promise<void>;
 }
 

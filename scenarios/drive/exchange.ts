@@ -28,9 +28,10 @@ export async function exchangeFacts(
   report: ExchangeReport,
 ): Promise<ExchangeFacts> {
   const { role, what, started, journey, visit, token } = report;
+  const before = journey?.before ?? null;
   const [transcript, after, record] = await Promise.all([
     token === null ? null : idp.transcript(token),
-    visitor.spCookies(),
+    before === null ? null : visitor.spCookies(),
     visitor.takeRecord(),
   ]);
   const facts: ExchangeFacts = {
@@ -43,7 +44,7 @@ export async function exchangeFacts(
     failure: report.failure ?? journey?.failure ?? visit?.failure ?? null,
     ...record,
     screenshot: null,
-    sessionCookies: compareCookies(journey?.before ?? null, after),
+    sessionCookies: before === null || after === null ? null : compareCookies(before, after),
     durationMs: Date.now() - started,
   };
   const picture = screenshot(facts);

@@ -15,11 +15,11 @@ export function withNetworkExplained(driver: Driver, network: Network): Driver {
     ...visitor,
     signIn: (options) => toldIn(visitor.signIn(options)),
     deliver: (url) => toldIn(visitor.deliver(url)),
-    openProtectedPage: () => toldIn(visitor.openProtectedPage()),
+    openProtectedPage: (options) => toldIn(visitor.openProtectedPage(options)),
     open: async (url, step) => told(await visitor.open(url, step)),
   });
   return {
     ...driver,
-    newVisitor: async (profile, settling) => visitorOf(await driver.newVisitor(profile, settling)),
+    newVisitor: async (...given) => visitorOf(await driver.newVisitor(...given)),
   };
 }

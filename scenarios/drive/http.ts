@@ -161,7 +161,9 @@ function newHttpVisitor(
     const at = await walk({ method: 'GET', url: profile.protectedPage.url, initiator: null }, 'protected-page', false);
     if (at.page === null || at.failure !== null) return { page: null, failure: at.failure, identityChangedMs: 0 };
     const view = viewOf(at.page, selectorsOfProfile(profile));
-    const facts = factsOf(profile, view, { onInertPage: atIdp(view.url) && view.status === 403 });
+    const facts = factsOf(profile, view, {
+      onInertPage: atIdp(view.url) && (view.status === 403 || view.status === 204),
+    });
     // Nothing runs in this page, so it cannot change: looking once is as good as waiting.
     return {
       page: { ...facts, settledMs: Date.now() - started, waitedFully: true },

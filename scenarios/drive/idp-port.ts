@@ -20,6 +20,8 @@ export interface ArmOrder {
   hold?: boolean;
   /** Make the answer at once, though no request came; needs `application`. */
   unsolicited?: boolean;
+  /** What a browser finds that comes back afterwards: a page that says so (default), or an answer without content. */
+  over?: 'page' | 'nothing';
   /** Take the SP's LogoutRequest and never answer it. */
   logout?: { hold: boolean };
 }

@@ -19,6 +19,8 @@ export interface ProcedureContext {
   screenshot: ScreenshotPolicy;
   /** Runs an owner's hook by name; resolves to what went wrong, or null. */
   hook: (name: string) => Promise<string | null>;
+  /** Cookies are looked at before and after the sign-in; not in every exchange, since it stops the post on its way. */
+  readsCookies?: boolean;
   /** Hears every visit to the protected page; the control learns the settling time from it. */
   onVisit?: (visit: PageVisit, journey: Journey) => void;
 }
@@ -36,7 +38,7 @@ export async function walkIn(
   const journey = await walk();
   const base: ExchangeReport = { role, what, started, journey, token };
   if (journey.failure !== null) return await facts(context, visitor, base);
-  const visit = await visitor.openProtectedPage();
+  const visit = await visitor.openProtectedPage({ landed: true });
   context.onVisit?.(visit, journey);
   return await facts(context, visitor, { ...base, visit });
 }
@@ -73,7 +75,8 @@ export async function withVisitors<T>(
 ): Promise<T> {
   const visitors: Visitor[] = [];
   try {
-    while (visitors.length < count) visitors.push(await context.driver.newVisitor(context.profile, context.settling));
+    const { driver, profile, settling, readsCookies = false } = context;
+    while (visitors.length < count) visitors.push(await driver.newVisitor(profile, settling, { readsCookies }));
     return await use(visitors);
   } finally {
     for (const visitor of visitors) await visitor.close();

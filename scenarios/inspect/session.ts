@@ -11,6 +11,7 @@ const noSession = /csrf|xsrf|lang|locale|theme|consent/i;
  * where nothing was, everything that was there.
  */
 function sessionCookieLines(exchange: ExchangeFacts): string[] | null {
+  if (exchange.sessionCookies === null) return null;
   const fresh = brought(exchange);
   const names = new Set(
     (fresh.length > 0 ? fresh : exchange.sessionCookies.after).filter((name) => !noSession.test(name)),
@@ -54,7 +55,7 @@ export const cookiesSameSite = cookies((attributes) => {
 
 /** A cookie that looks like a session and kept its value, or no new value at all. */
 export function sessionRotated({ control }: Evidence): InspectionFinding[] | null {
-  if (!control) return null;
+  if (!control?.sessionCookies) return null;
   const { after, same } = control.sessionCookies;
   if (after.length === 0) return null;
   const kept = after.filter((name) => same.includes(name) && !noSession.test(name));
@@ -67,8 +68,9 @@ export function sessionRotated({ control }: Evidence): InspectionFinding[] | nul
 }
 
 /** Names of cookies that are new after the exchange, or have a new value. */
-function brought({ sessionCookies: { after, same } }: ExchangeFacts): string[] {
-  return after.filter((name) => !same.includes(name));
+function brought({ sessionCookies }: ExchangeFacts): string[] {
+  if (sessionCookies === null) return [];
+  return sessionCookies.after.filter((name) => !sessionCookies.same.includes(name));
 }
 
 /** The refused exchange must not leave the marks of a signed-in one: an open page, a name, or the new cookie of a success. */
@@ -84,7 +86,7 @@ export function noSessionOnReject({ control, rejection }: Evidence): InspectionF
   // A first anonymous cookie is no session of anybody; one that is exchanged as a success exchanges it is.
   const success = new Set(control ? brought(control) : []);
   const fresh = brought(rejection).filter(
-    (name) => rejection.sessionCookies.before.includes(name) && success.has(name) && !noSession.test(name),
+    (name) => rejection.sessionCookies?.before.includes(name) && success.has(name) && !noSession.test(name),
   );
   for (const name of fresh) {
     findings.push({

@@ -61,8 +61,11 @@ async function exchangesOf(item: RunItem, context: CollectContext): Promise<Exch
     idp,
     settling,
     profile: profiles[item.user],
-    order: item.order,
+    // A refusal that is expected needs no page to say that it is over; whatever surprises is to have its picture.
+    order: item.expect === 'reject' ? { ...item.order, over: 'nothing' } : item.order,
     initiated: item.initiated,
+    // What these show of the session's cookies is all that any inspection looks at.
+    readsCookies: item.control !== null || item.procedure.kind === 'inspect',
     screenshot: context.screenshots ? screenshotPolicy(item, context.out) : () => null,
     hook: (name) => hookNamed(name, profiles.subject.owner),
     ...(requestDriver === undefined ? {} : { requestDriver }),

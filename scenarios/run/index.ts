@@ -4,16 +4,15 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { RunSwitches } from '../applicability.ts';
 import type { Case } from '../case.ts';
-import { patientSettling, type Settling } from '../drive/driver.ts';
+import { patientSettling, type Driver, type Settling } from '../drive/driver.ts';
 import { networkOf, type Network } from '../drive/http-network.ts';
 import type { RunHost } from '../host.ts';
 import type { Observation } from '../observation.ts';
 import type { Target } from '../target.ts';
 import { controlsFor, type ControlPlan } from '../twins.ts';
 import { noteCanary, noteLateHits } from './canary-hits.ts';
-import { runInBrowsers, runInProcess } from './engine.ts';
+import { workThrough, type Hear } from './engine.ts';
 import { drivenCases, orderItems, sliceOf, type RunItem } from './items.ts';
-import type { Hear } from './listening.ts';
 import { browserLaunch, openDriver } from './open-driver.ts';
 import { preflight } from './preflight.ts';
 import { answersNoHonestSignIn, whyNotSignedIn } from './vital-signs.ts';
@@ -75,7 +74,7 @@ export function newRunId(now: Date, random: (bytes: number) => Buffer = randomBy
 /**
  * Runs the cases. What the SP does never throws.
  * @throws {NeedsBrowserError} http driver and a start page that needs script; exit code 3
- * @throws {NoBrowserError | WorkersError} exit code 4
+ * @throws {NoBrowserError} exit code 4
  */
 export async function runConformance(options: RunOptions): Promise<RunOutcome> {
   const { target, host, signal } = options;
@@ -142,7 +141,7 @@ async function work(
   workers: number,
   record: Record,
 ): Promise<string | null> {
-  const { target, host, signal, out, headed = false, trace = false, screenshots = true } = options;
+  const { target, host, signal, out, onBegin, headed = false, trace = false, screenshots = true } = options;
   const say = options.say ?? ((): void => undefined);
   const driven = drivenCases(cases, target, options.switches ?? { resilience: false });
   const [subject, victim, ...shapes] = controlsFor(driven, target);
@@ -150,47 +149,35 @@ async function work(
   const common = { idp: host.port, profiles: people, out, screenshots };
   const network = options.network ?? (await networkOf());
   const browser = options.driver === 'browser' ? await browserLaunch(headed, say, network, host) : null;
+  const traceDir = trace ? join(out, 'traces') : null;
   const loadEverything = headed || trace;
-
-  const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything, network });
+  const driver = await openDriver({ browser, idp: host.idp, userAgent, loadEverything, network, traceDir });
+  const cheaper = browser === null ? null : await requestDriverFor(driven, host, userAgent, network);
   try {
     const plans = [subject, victim].filter((plan) => plan !== undefined);
     const before = await preflight(plans, target, driver, host.idp.baseUrl, common, record.hear);
     record.settling = before.settling;
     if (before.stopped !== null || record.stopped !== null || signal?.aborted === true) return before.stopped;
     const { settling, profiles } = before;
-    const items = orderItems(shapes, driven, target);
-    if (browser === null) {
-      await runInProcess(
-        items,
-        { ...common, profiles, driver, settling },
-        workers,
-        record.hear,
-        signal,
-        options.onBegin,
-      );
-      return null;
-    }
-    const { baseUrl, controlUrl, secret } = host.idp;
-    const job = {
-      userAgent,
-      profiles,
-      out,
-      screenshots,
-      settling,
-      items,
-      workers,
-      browser,
-      network,
-      loadEverything,
-      idp: { baseUrl, controlUrl, secret },
-      traceDir: trace ? join(out, 'traces') : null,
-      // No item has more than about twelve steps, twice tried; a test that hangs beyond that is our own fault.
-      itemTimeoutMs: 24 * target.limits.stepSeconds * 1000 + 60_000,
-    };
-    await runInBrowsers(job, record.hear, signal, options.onBegin);
+    const context = { ...common, profiles, driver, settling, ...(cheaper === null ? {} : { requestDriver: cheaper }) };
+    // No item has more than about twelve steps, twice tried; one that hangs beyond that is our own fault.
+    const itemTimeoutMs = 24 * target.limits.stepSeconds * 1000 + 60_000;
+    const how = { workers, itemTimeoutMs, signal, onBegin };
+    await workThrough(orderItems(shapes, driven, target), context, record.hear, how);
     return null;
   } finally {
+    await cheaper?.close();
     await driver.close();
   }
+}
+
+/** For sign-ins that are only started: no browser is needed for those. Loaded only where some case asks for them. */
+async function requestDriverFor(
+  driven: Case[],
+  { idp }: RunHost,
+  userAgent: string,
+  network: Network,
+): Promise<Driver | null> {
+  if (!driven.some(({ procedure }) => procedure?.kind === 'collectRequests')) return null;
+  return await openDriver({ browser: null, idp, userAgent, loadEverything: false, network });
 }

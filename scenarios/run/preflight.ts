@@ -6,7 +6,7 @@ import type { Observation } from '../observation.ts';
 import type { Target } from '../target.ts';
 import type { ControlPlan } from '../twins.ts';
 import { collect, judged, type CollectContext } from './collect.ts';
-import type { Hear } from './listening.ts';
+import type { Hear } from './engine.ts';
 import { controlItem } from './items.ts';
 import { learnSettling, type Visited } from './settling.ts';
 import { transientIdentity, whyNotSignedIn } from './vital-signs.ts';

@@ -22,6 +22,7 @@ export function learnSettling(controls: Visited[], stepSeconds: number): Settlin
     protectedPageMs: bounded(3 * settled + 500),
     landingMs: landing === 0 ? 0 : bounded(3 * landing + 200),
     identityMs: identity === 0 ? 0 : bounded(2 * identity + 100),
+    landingCounts: landing === 0 && identity === 0,
   };
 }
 

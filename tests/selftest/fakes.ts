@@ -16,7 +16,7 @@ import { openHost, type RunHost } from '../../scenarios/host.ts';
 import { controlsOf, gateOf } from '../../scenarios/judge.ts';
 import type { Observation } from '../../scenarios/observation.ts';
 import { caseResultsOf } from '../../scenarios/result-of.ts';
-import { runInProcess } from '../../scenarios/run/engine.ts';
+import { workThrough, type Hear } from '../../scenarios/run/engine.ts';
 import { controlItem, drivenCases, orderItems } from '../../scenarios/run/items.ts';
 import { loadTarget, type Target } from '../../scenarios/target.ts';
 import { controlsFor, type ControlPlan } from '../../scenarios/twins.ts';
@@ -66,17 +66,12 @@ async function observe({ host, target, cases }: Facts): Promise<{
   const profiles = { subject: host.profileFor('subject'), victim: host.profileFor('victim') };
   try {
     const context = { driver, idp: host.port, profiles, settling: patientSettling, out: '', screenshots: false };
-    await runInProcess(
-      items,
-      context,
-      4,
-      (item, observation) => {
-        if (item.control === null) observations.set(item.id, observation);
-        else controls.push({ plan: item.control, observation });
-        return Promise.resolve(true);
-      },
-      undefined,
-    );
+    const hear: Hear = (item, observation) => {
+      if (item.control === null) observations.set(item.id, observation);
+      else controls.push({ plan: item.control, observation });
+      return Promise.resolve(true);
+    };
+    await workThrough(items, context, hear, { workers: 4, itemTimeoutMs: 120_000 });
   } finally {
     await driver.close();
   }

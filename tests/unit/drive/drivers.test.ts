@@ -6,8 +6,10 @@ import { browserDriver } from '../../../scenarios/drive/browser.ts';
 import { patientSettling, NeedsBrowserError, type Driver, type Settling } from '../../../scenarios/drive/driver.ts';
 import { httpDriver } from '../../../scenarios/drive/http.ts';
 import { perform, type ProcedureContext } from '../../../scenarios/drive/procedures.ts';
+import type { ArmOrder } from '../../../scenarios/drive/idp-port.ts';
 import type { Procedure } from '../../../scenarios/case.ts';
 import type { ExchangeFacts } from '../../../scenarios/observation.ts';
+import { livingBrowser } from '../../../scenarios/run/living-browser.ts';
 import { standInIdp, standInSp, type SpOptions, type StandInIdp } from './stand-ins.ts';
 
 const settling: Settling = { ...patientSettling, protectedPageMs: 1_500, landingMs: 200, identityMs: 200 };
@@ -30,7 +32,8 @@ async function drive(
   const idp = given ?? (await standInIdp());
   const served = await standInSp(idp, sp);
   const common = { idp, userAgent: 'samlproof/0 run/test' };
-  const driver: Driver = name === 'http' ? httpDriver(common) : await browserDriver({ ...common, browser });
+  const driver: Driver =
+    name === 'http' ? httpDriver(common) : await browserDriver({ ...common, browser: () => Promise.resolve(browser) });
   try {
     return await perform(procedure, {
       driver,
@@ -41,6 +44,7 @@ async function drive(
       initiated: 'sp',
       screenshot: () => null,
       hook: async () => null,
+      readsCookies: true,
       ...more,
     });
   } finally {
@@ -91,7 +95,7 @@ for (const name of ['browser', 'http'] as const) {
 
     test('sees an unchanged session cookie', async () => {
       const [facts] = await drive(name, { fixation: true });
-      expect(facts?.sessionCookies.same).toEqual(['sid']);
+      expect(facts?.sessionCookies?.same).toEqual(['sid']);
     });
 
     test('takes a 401 for signed out', async () => {
@@ -104,6 +108,15 @@ for (const name of ['browser', 'http'] as const) {
       const [facts] = await drive(name, { signedOut: 'restart' }, undefined, { order: { case: 'refused' } });
       expect(facts?.protectedPage).toMatchObject({ signedIn: false, onInertPage: true, status: 403 });
       expect(facts?.transcript?.afterUse).toHaveLength(1);
+    });
+
+    test('ends where the IdP answers without content, and reads nothing from the page before', async () => {
+      const order: ArmOrder = { case: 'refused', over: 'nothing' };
+      const [facts] = await drive(name, { signedOut: 'restart', acs: 'restart' }, undefined, { order });
+      expect(facts?.acs).toMatchObject({ status: 302, body: '', finalUrl: expect.stringContaining('/sso?') });
+      const page = { signedIn: false, signedOut: null, onInertPage: true, identity: null, status: 204 };
+      expect(facts?.protectedPage).toMatchObject(page);
+      expect(facts?.transcript?.afterUse).toHaveLength(2);
     });
 
     test('follows a page that refreshes itself after the ACS', async () => {
@@ -163,7 +176,7 @@ for (const name of ['browser', 'http'] as const) {
       expect(careless.map((one) => one.protectedPage?.signedIn)).toEqual([true, true]);
       const careful = await drive(name, { refuseReplay: true }, { kind: 'replayOtherBrowser' });
       expect(careful.map((one) => one.protectedPage?.signedIn)).toEqual([true, false]);
-      expect(careful[1]?.sessionCookies.before).toEqual([]);
+      expect(careful[1]?.sessionCookies?.before).toEqual([]);
     });
 
     test('delivers an answer in a browser that never asked', async () => {
@@ -234,6 +247,45 @@ test('both drivers give the same facts', async () => {
     const viaHttp = await drive('http', sp, procedure, order);
     expect(viaHttp.map(gist), JSON.stringify([sp, procedure, user])).toEqual(viaBrowser.map(gist));
   }
+});
+
+test('a sign-in that ends on the protected page with a name is not looked at twice, anything else is', async () => {
+  const visits = async (sp: SpOptions, more: Partial<ProcedureContext> = {}): Promise<[string | null, number]> => {
+    const settled = { settling: { ...settling, landingMs: 0, identityMs: 0, landingCounts: true } };
+    const [facts] = await drive('browser', sp, undefined, { ...settled, ...more });
+    const opened = facts?.trail.filter(({ method, url }) => method === 'GET' && url.endsWith('/me')).length ?? 0;
+    return [facts?.protectedPage?.identity ?? null, opened];
+  };
+  expect(await visits({ landing: 'protected' })).toEqual(['simon', 1]);
+  expect(await visits({ landing: 'redirect' })).toEqual(['simon', 1]);
+  expect(await visits({ landing: 'protected' }, { settling })).toEqual(['simon', 2]);
+  expect(await visits({ landing: 'protected' }, { order: { case: 'refused' } })).toEqual([null, 1]);
+});
+
+test('a browser that has gone is replaced for the next visitor', async () => {
+  const idp = await standInIdp();
+  const served = await standInSp(idp);
+  const start = { executablePath: await findBrowser(), args: launchArguments() };
+  const living = livingBrowser(() => chromium.launch(start));
+  const driver = await browserDriver({ browser: living.get, idp, userAgent: 'samlproof/0 run/test' });
+  const signIn = async (): Promise<string | null | undefined> => {
+    const visitor = await driver.newVisitor(served.profile, settling);
+    await visitor.arm((await idp.arm({ user: 'simon' })).cookie);
+    const { failure } = await visitor.signIn();
+    expect(failure).toBeNull();
+    const { page } = await visitor.openProtectedPage();
+    await visitor.close();
+    return page?.identity;
+  };
+  expect(await signIn()).toBe('simon');
+  const first = await living.get();
+  await first.close();
+  expect(await signIn()).toBe('simon');
+  expect(await living.get()).not.toBe(first);
+  await driver.close();
+  await living.close();
+  await served.close();
+  await idp.close();
 });
 
 test('the browser waits for a name that a script writes', async () => {

@@ -6,8 +6,9 @@ import { expect, test } from '@playwright/test';
 import { patientSettling, type Driver, type Visitor } from '../../../scenarios/drive/driver.ts';
 import { httpDriver } from '../../../scenarios/drive/http.ts';
 import { withVisitor, type ProcedureContext } from '../../../scenarios/drive/moves.ts';
+import type { Observation } from '../../../scenarios/observation.ts';
 import type { CollectContext } from '../../../scenarios/run/collect.ts';
-import { runInProcess } from '../../../scenarios/run/engine.ts';
+import { workThrough } from '../../../scenarios/run/engine.ts';
 import { runConformance } from '../../../scenarios/run/index.ts';
 import type { RunItem } from '../../../scenarios/run/items.ts';
 import { sampleRun } from './sample-run.ts';
@@ -53,7 +54,7 @@ test('several workers are heard one at a time', async () => {
       hearing -= 1;
       return true;
     };
-    await runInProcess(items(8), context, 4, hear, undefined);
+    await workThrough(items(8), context, hear, { workers: 4, itemTimeoutMs: 60_000 });
     expect(most).toBe(1);
     expect(heard.toSorted()).toEqual(items(8).map(({ key }) => key));
   });
@@ -61,12 +62,37 @@ test('several workers are heard one at a time', async () => {
 
 test('an error of the hearer stops every worker and is thrown when the last one has ended', async () => {
   await working(async (context, idp) => {
-    await expect(runInProcess(items(20), context, 3, hearsNothing, undefined)).rejects.toThrow('disk full');
+    await expect(workThrough(items(20), context, hearsNothing, { workers: 3, itemTimeoutMs: 60_000 })).rejects.toThrow(
+      'disk full',
+    );
     const armed = idp.armed.size;
     expect(armed).toBeLessThanOrEqual(6);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(idp.armed.size).toBe(armed);
   });
+});
+
+test('an item that hangs is a fault of the harness and holds up no other; an abort waits for none', async () => {
+  const never = new Promise<never>(() => undefined);
+  const driver = { newVisitor: () => never } as unknown as Driver;
+  const profile = { limits: { stepSeconds: 1, pauseMs: 0 } };
+  const context = { driver, profiles: { subject: profile }, screenshots: false } as unknown as CollectContext;
+  const heard: (string | null)[] = [];
+  const hear = async (_item: RunItem, observation: Observation): Promise<boolean> => {
+    heard.push(observation.harnessError);
+    return true;
+  };
+  await workThrough(items(2), context, hear, { workers: 1, itemTimeoutMs: 30 });
+  expect(heard).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('was not done within')));
+  const controller = new AbortController();
+  const working = workThrough(items(2), context, hear, {
+    workers: 1,
+    itemTimeoutMs: 60_000,
+    signal: controller.signal,
+  });
+  controller.abort();
+  await working;
+  expect(heard).toHaveLength(2);
 });
 
 test('the SP has its pause after every visitor', async () => {

@@ -39,7 +39,10 @@ async function driverFor(name: 'browser' | 'http', network: Network, profile: Si
     args: [...launchArguments(), ...args],
     ...launch,
   });
-  const driver = withNetworkExplained(await browserDriver({ ...common, browser }), network);
+  const driver = withNetworkExplained(
+    await browserDriver({ ...common, browser: () => Promise.resolve(browser) }),
+    network,
+  );
   return { driver, close: () => browser.close() };
 }
 

@@ -23,7 +23,8 @@ async function signIn(name: 'browser' | 'http', odd: Odd, user: string): Promise
   const idp = await standInIdp();
   const sp = await oddSp(idp, odd);
   const common = { idp, userAgent: 'samlproof/0 run/test' };
-  const driver = name === 'http' ? httpDriver(common) : await browserDriver({ ...common, browser });
+  const driver =
+    name === 'http' ? httpDriver(common) : await browserDriver({ ...common, browser: () => Promise.resolve(browser) });
   try {
     const facts = await perform(
       { kind: 'signIn' },

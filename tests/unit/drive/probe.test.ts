@@ -70,7 +70,12 @@ test('a replay starts from the cookies before, or from none when the sign-in cha
 test('settling is three times the slowest control and half a second, within the limit', () => {
   const page = { settledMs: 400 } as never;
   const one = { visit: { page, failure: null, identityChangedMs: 0 }, journey: { landingMs: 0 } as never };
-  expect(learnSettling([one], 15)).toEqual({ protectedPageMs: 1_700, landingMs: 0, identityMs: 0 });
+  expect(learnSettling([one], 15)).toEqual({
+    protectedPageMs: 1_700,
+    landingMs: 0,
+    identityMs: 0,
+    landingCounts: true,
+  });
   expect(learnSettling([one], 1).protectedPageMs).toBe(1_000);
 });
 

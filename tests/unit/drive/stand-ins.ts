@@ -29,6 +29,7 @@ interface Armed {
   transcript: Transcript;
   times: number;
   hold: boolean;
+  over: 'page' | 'nothing';
   answer: string | null;
   name: string;
 }
@@ -65,7 +66,8 @@ export async function standInIdp(): Promise<StandInIdp> {
     }
     if (one.times <= 0) {
       one.transcript.afterUse.push({ at: new Date().toISOString(), path: request.path });
-      response.status(403).send('this exchange is over');
+      if (one.over === 'nothing') response.status(204).end();
+      else response.status(403).send('this exchange is over');
       return;
     }
     one.times -= 1;
@@ -94,6 +96,7 @@ export async function standInIdp(): Promise<StandInIdp> {
         transcript: transcript as never,
         times: order.times ?? 1,
         hold: order.hold ?? false,
+        over: order.over ?? 'page',
         answer: order.unsolicited === true ? `${standInAcs.url}|${order.case ?? name}:unsolicited` : null,
         name: order.case ?? name,
       });
@@ -114,12 +117,12 @@ export interface SpOptions {
   /** What opening the protected page without a session does. */
   signedOut?: '401' | 'restart';
   /** How the page after the ACS goes on. */
-  landing?: 'redirect' | 'meta-refresh' | 'consent';
+  landing?: 'redirect' | 'protected' | 'meta-refresh' | 'consent';
   /** How the name appears. */
   identity?: 'json' | 'html' | 'script';
   /** How the sign-in starts. */
   start?: 'redirect' | 'form' | 'script' | 'nowhere' | 'drop';
-  acs?: 'accept' | 'drop' | 'error' | 'foreign';
+  acs?: 'accept' | 'drop' | 'error' | 'foreign' | 'restart';
   /** Keep the session under the cookie that the browser had before the sign-in. */
   fixation?: boolean;
   refuseReplay?: boolean;
@@ -200,7 +203,8 @@ export async function standInSp(
       name === 'refused' ||
       (options.refuseReplay === true && seen.has(message) && response.locals['looked'] !== true)
     ) {
-      response.send('<h1>Sorry</h1>');
+      if (options.acs === 'restart') response.redirect('/login');
+      else response.send('<h1>Sorry</h1>');
       return;
     }
     seen.add(message);
@@ -222,7 +226,7 @@ export async function standInSp(
       response.send(`<meta http-equiv="refresh" content="0;url=/finish?name=${name}"><p>one moment</p>`);
       return;
     }
-    response.redirect('/');
+    response.redirect(options.landing === 'protected' ? '/me' : '/');
   });
   app.get('/finish', (request, response) => {
     sessions.set(sid(request.headers.cookie) ?? '', text(request.query['name']));

@@ -50,6 +50,15 @@ test('a used-up token gets the inert page, on every endpoint, and the attempt is
   });
 });
 
+test('an exchange that is over may leave the browser where it is, and notes the attempt as well', async () => {
+  await withIdp(async (idp) => {
+    const { cookie, token } = await armed(idp, { over: 'nothing' });
+    expect(await open(redirectUrl(idp), { headers: { cookie } })).toMatchObject({ status: 200, page: 'post' });
+    expect(await open(redirectUrl(idp), { headers: { cookie } })).toMatchObject({ status: 204, body: '', form: null });
+    expect((await transcriptOf(idp, token)).afterUse).toHaveLength(1);
+  });
+});
+
 test('twenty exchanges at a time are kept apart', async () => {
   await withIdp(async (idp) => {
     const runs = Array.from({ length: 20 }, async (_, index) => {
