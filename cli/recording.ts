@@ -7,6 +7,7 @@ import type { Case } from '../scenarios/case.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import { claimsOf } from '../scenarios/claims-of-run.ts';
 import type { RunHost } from '../scenarios/host.ts';
+import { idpSwitchesOf } from '../scenarios/idp-switches.ts';
 import { controlsOf, judge } from '../scenarios/judge.ts';
 import type { KnownProblem } from '../scenarios/known-failures.ts';
 import type { Observation } from '../scenarios/observation.ts';
@@ -91,7 +92,11 @@ export function resultOf(
       driver: options.driver,
       workers: outcome?.workers ?? options.workers ?? target.limits.workers,
       catalogue: { digest: catalogue.digest, cases: catalogue.cases.length },
-      idp: { baseUrl: host.idp.baseUrl, entityId: host.idp.entityId },
+      idp: {
+        baseUrl: host.idp.baseUrl,
+        entityId: host.idp.entityId,
+        switches: idpSwitchesOf(host.idp, target.sp.entityId),
+      },
       planned: cases.length,
       switches: switchesOf(options),
       rerun: `npx samlproof run --target ${options.target} --driver ${options.driver}`,

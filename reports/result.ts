@@ -12,6 +12,7 @@ export type {
   Expectation,
   Finding,
   Gate,
+  IdpSwitch,
   Impact,
   KnownFailure,
   Layer,

@@ -119,6 +119,10 @@ export interface RunInfo {
   idp: {
     baseUrl: string;
     entityId: string;
+    /**
+     * How the identity provider was set at every point where Entra's behaviour is inferred or told in two ways; docs/tenant.md says what each means.
+     */
+    switches?: IdpSwitch[];
   };
   /**
    * Cases that this run meant to judge, after selection; those without an entry in `cases` were never reached.
@@ -146,6 +150,22 @@ export interface RunInfo {
    * Remarks on the whole run, one sentence each (the SP's clock is off, a worker died).
    */
   notes?: string[];
+}
+/**
+ * This interface was referenced by `Result`'s JSON-Schema
+ * via the `definition` "IdpSwitch".
+ */
+export interface IdpSwitch {
+  name: string;
+  value: string | boolean;
+  /**
+   * What it is unless a profile or a tenant file says otherwise.
+   */
+  default: string | boolean;
+  /**
+   * What is known about it.
+   */
+  basis: 'documented' | 'observed' | 'inferred' | 'conflicting';
 }
 /**
  * What the exit code of the run was, or would have been.

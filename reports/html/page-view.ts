@@ -12,7 +12,7 @@ import { count, duration, instant, layerWords, verdictWords } from '../words.ts'
 import { caseView, type CaseView } from './case-view.ts';
 import { type ClaimsTable, claimsTable } from './claims.ts';
 import { imagesFrom } from './images.ts';
-import { type ControlView, controlViews, type LeftView, leftView } from './run-view.ts';
+import { type ControlView, controlViews, type LeftView, leftView, type SwitchView, switchViews } from './run-view.ts';
 import { charts, type Chart } from './picture.ts';
 import { visibleDeep } from './visible.ts';
 
@@ -20,6 +20,7 @@ export interface PageView {
   title: string;
   target: Result['target'];
   facts: { name: string; value: string }[];
+  switches: SwitchView[] | null;
   when: string;
   took: string | null;
   headline: Headline;
@@ -163,6 +164,7 @@ export function pageView(recorded: Result, { baseDir, caseFiles = false }: PageO
     title: `${result.target.name} · SAML conformance`,
     target: result.target,
     facts: factsOf(result),
+    switches: switchViews(result),
     when: instant(startedAt),
     took: finishedAt === null ? null : duration(new Date(finishedAt).getTime() - new Date(startedAt).getTime()),
     headline: headline(result),

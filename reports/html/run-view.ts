@@ -11,6 +11,27 @@ export interface LeftView {
   markers: { case: string; values: string[]; more: string | null }[];
 }
 
+export interface SwitchView {
+  name: string;
+  value: string;
+  /** Null where the value is the default. */
+  usual: string | null;
+  basis: string;
+}
+
+/** The points where Entra is inferred or told in two ways, those first that are set otherwise; null where the run did not record them. */
+export function switchViews({ run: { idp } }: Result): SwitchView[] | null {
+  if (idp.switches === undefined || idp.switches.length === 0) return null;
+  return idp.switches
+    .map(({ name, value, default: usual, basis }) => ({
+      name,
+      value: String(value),
+      usual: value === usual ? null : String(usual),
+      basis,
+    }))
+    .sort((left, right) => Number(left.usual === null) - Number(right.usual === null));
+}
+
 export interface ControlView {
   name: string;
   /** How often it ran with the same outcome; null for once. */

@@ -4,7 +4,8 @@ import { expect, test } from '@playwright/test';
 import { defaultTenant } from '../../../idp/tenant/default-tenant.ts';
 import { registerTarget } from '../../../idp/tenant/registration.ts';
 import { switches, switchesOf, switchMistakes } from '../../../idp/tenant/switches.ts';
-import { notes } from '../web/sp-side.ts';
+import { idpSwitchesOf } from '../../../scenarios/idp-switches.ts';
+import { entityId, notes, withIdp } from '../web/sp-side.ts';
 
 test('every row is complete, and names are not repeated', () => {
   for (const one of switches) {
@@ -32,4 +33,20 @@ test('unknown names and values are told; a registration with them is refused', (
   ]);
   const spec = { ...notes, idp: { switches: { destination: 'maybe' as 'checked' } } };
   expect(() => registerTarget(defaultTenant(), spec)).toThrow(/idp\.switches\.destination: expected one of/);
+});
+
+test('a report records every switch as it is for the application, with its default and its evidence', async () => {
+  await withIdp(async (idp) => {
+    idp.tenant.switches = { destination: 'checked', signLogoutResponses: true };
+    idp.application(entityId).switches = { destination: 'ignored' };
+    const recorded = idpSwitchesOf(idp, entityId);
+    expect(recorded.map(({ name }) => name)).toEqual(switches.map(({ name }) => name));
+    expect(recorded).toContainEqual({
+      name: 'signLogoutResponses',
+      value: true,
+      default: false,
+      basis: 'observed',
+    });
+    expect(recorded.find(({ name }) => name === 'destination')).toMatchObject({ value: 'ignored', default: 'ignored' });
+  });
 });

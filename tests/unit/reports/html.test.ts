@@ -71,6 +71,17 @@ test('the top says what was found', async ({ open }) => {
   await expect(page.locator('.controls')).toContainText('v.ictim@contoso.com');
 });
 
+test('it says how the identity provider was set, what differs from the defaults first', async ({ open }) => {
+  const { page } = await open(sampleResult());
+  const set = page.locator('details', { has: page.getByText('How the identity provider was set') });
+  await set.locator('summary').click();
+  await expect(set.getByRole('term')).toHaveText(['signLogoutResponses', 'confirmationWindow']);
+  await expect(set.getByRole('definition')).toHaveText(['true instead of false · observed', 'observed · conflicting']);
+  const old = sampleResult();
+  delete old.run.idp.switches;
+  expect(renderHtml(old)).not.toContain('How the identity provider was set');
+});
+
 test('findings come in the order of what they cost, each with its difference and its command', async ({ open }) => {
   const { page } = await open(sampleResult('shot.png'));
   const ids = await page.locator('.finding').evaluateAll((found) => found.map((one) => one.id));

@@ -114,6 +114,10 @@ export function resultOf(cases: CaseResult[]): Result {
       idp: {
         baseUrl: 'http://127.0.0.1:7463',
         entityId: 'https://sts.windows.net/6c9e0b51-0a2f-4a3e-8e0f-2f1f6f1f6a10/',
+        switches: [
+          { name: 'confirmationWindow', value: 'observed', default: 'observed', basis: 'conflicting' },
+          { name: 'signLogoutResponses', value: true, default: false, basis: 'observed' },
+        ],
       },
       planned: cases.length,
       switches: ['--workers 2'],
@@ -186,6 +190,7 @@ const fixed = new Set([
   'failOn',
   'state',
   'role',
+  'basis',
 ]);
 const instants = new Set(['startedAt', 'finishedAt', 'at', 'until']);
 
