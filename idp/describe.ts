@@ -1,6 +1,5 @@
 /** What an SP must be told about the IdP — metadata, certificate, URLs — without a server: keys are made if there are none. */
 
-import { findApplication } from './tenant/directory.ts';
 import { keyring, namedKeys } from './tenant/keys.ts';
 import { registerTarget, tenantOfSpec, type RegistrationSpec } from './tenant/registration.ts';
 import { TenantError } from './tenant/errors.ts';
@@ -63,10 +62,8 @@ export async function describeIdp(options: DescribeOptions): Promise<IdpDescript
     const tenant = (options.target && tenantOfSpec(tenants, options.target)) ?? tenants[0];
     const keys = tenantKeyring({ tenants, processKeyring, keys: named }, tenant);
     const key = keys('idp');
-    const application =
-      options.target === undefined
-        ? undefined
-        : (findApplication(tenant, options.target.entityId) ?? registerTarget(tenant, options.target));
+    // Known from an earlier run or not: the profile as it is today decides which certificates are told.
+    const application = options.target === undefined ? undefined : registerTarget(tenant, options.target);
     return {
       entityId: entityIdOf(tenant),
       ssoUrl: ssoUrlOf(tenant, baseUrl),
