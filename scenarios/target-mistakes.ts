@@ -33,7 +33,17 @@ export class ProfileError extends Error {
   }
 }
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true });
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  // Halves the time to the first profile; a test holds the schema against its meta-schema instead.
+  validateSchema: false,
+  meta: false,
+  inlineRefs: false,
+});
 ajv.addFormat('http-url', (text) => URL.canParse(text) && /^https?:\/\//i.test(text));
 ajv.addFormat('regex', (text) => {
   try {

@@ -22,6 +22,10 @@ function validator(): Ajv.ValidateFunction {
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
+    // Halves the time to the first file; a test holds the schema against its meta-schema instead.
+    validateSchema: false,
+    meta: false,
+    inlineRefs: false,
   });
   ajv.addFormat('absolute-url', (text) => URL.canParse(text));
   const schema = readFileSync(new URL('./tenant-file.schema.json', import.meta.url), 'utf8');
