@@ -9,6 +9,7 @@ import { renderComparisonText } from '../reports/compare/text.ts';
 import { readResult } from '../reports/result.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import { exitCodes } from './exit.ts';
+import { hasColour } from './progress.ts';
 
 const renderers: Record<DiffOptions['format'], (comparison: Comparison, color: boolean) => string> = {
   text: renderComparisonText,
@@ -20,7 +21,7 @@ const renderers: Record<DiffOptions['format'], (comparison: Comparison, color: b
 /** @returns 1 if something broke, else 0 */
 export async function diffCommand(older: string, newer: string, options: DiffOptions): Promise<number> {
   const comparison = compare((await readResult(older)).result, (await readResult(newer)).result);
-  const color = options.output === undefined && process.stdout.isTTY && !process.env['NO_COLOR'];
+  const color = options.output === undefined && hasColour(process.stdout);
   const text = `${renderers[options.format](comparison, color).trimEnd()}\n`;
   if (options.output === undefined) process.stdout.write(text);
   else {
