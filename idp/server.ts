@@ -43,11 +43,18 @@ function listenError(cause: NodeJS.ErrnoException, address: Address): Error {
 /** A request line and headers of the longest SAMLRequest that is read must fit, so that a longer one gets a page. */
 const MAX_HEADER_BYTES = 200 * 1024;
 
+/**
+ * How long a connection may idle, milliseconds. Node's five seconds end close to when clients stop using one: on a busy machine a
+ * request then meets the closing, and a case is lost to ECONNRESET.
+ */
+const IDLE_MS = 65_000;
+
 function open(listener: RequestListener, address: Address, tls: Tls | undefined): Promise<Server> {
   const server =
     tls === undefined
       ? createHttpServer({ maxHeaderSize: MAX_HEADER_BYTES }, listener)
       : createHttpsServer({ maxHeaderSize: MAX_HEADER_BYTES, key: tls.privateKey, cert: tls.certificate }, listener);
+  server.keepAliveTimeout = IDLE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, address)));
     server.listen({ host: address.host, port: address.port, exclusive: true }, () => {

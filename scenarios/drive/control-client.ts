@@ -12,7 +12,12 @@ export class ControlError extends Error {
 /** @param controlUrl the address that `/control` stands under, without a trailing slash */
 export function controlClient(controlUrl: string, secret: string): IdpPort & { close: () => Promise<void> } {
   // Loopback only, and possibly with a certificate of the IdP's own making.
-  const dispatcher = new Agent({ keepAliveTimeout: 4_000, connect: { rejectUnauthorized: false } });
+  const dispatcher = new Agent({
+    // Long before the IdP closes an idle connection, whatever it announces.
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 4_000,
+    connect: { rejectUnauthorized: false },
+  });
   const authorization = `Bearer ${secret}`;
 
   async function ask<T>(method: 'GET' | 'POST', path: string, json?: unknown): Promise<T> {

@@ -24,6 +24,13 @@ test('the base URL follows the port, and everything advertised with it', async (
   });
 });
 
+test('connections may idle longer than any client of ours keeps them', async () => {
+  await withIdp(async (idp) => {
+    const { headers } = await fetch(`${idp.baseUrl}/`);
+    expect(headers.get('keep-alive')).toBe('timeout=65');
+  });
+});
+
 test('a busy port is named, and the state folder is given back', async () => {
   const info = test.info();
   const state = info.outputPath('state');
