@@ -62,6 +62,8 @@ export type Procedure =
   | { kind: 'twoRequests'; mixed?: boolean }
   /** Sign in, then bring a fresh answer to the same request; both carry the deviation. */
   | { kind: 'answerAgain' }
+  /** Sign in honestly, go back to the cookies from before the post, look at the protected page: who planted them would. */
+  | { kind: 'plantedCookies' }
   /** Post one answer n times in parallel. */
   | { kind: 'concurrent'; count: number }
   /** Post an answer that nobody asked for. */

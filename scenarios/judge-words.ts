@@ -12,6 +12,7 @@ const procedures: Record<Procedure['kind'], string> = {
   concurrent: 'One response was sent several times at once.',
   unsolicited: 'A response was sent that nobody had asked for.',
   answerAgain: 'A request was answered, and then a second time.',
+  plantedCookies: 'A person signed in, then the page was opened with the cookies from before.',
   signInTwice: 'The person signed in twice.',
   rollOver: 'The identity provider changed its signing key, then the person signed in.',
   logout: 'The person signed in and then out.',

@@ -123,7 +123,7 @@ export const checks = {
   'escape-html': 'prints claims into the page as they come',
   'session-rotation': 'keeps the session identifier that the browser had before it signed in',
   'cookie-flags': 'sets its session cookie without HttpOnly, Secure and SameSite',
-  'no-session-on-reject': 'starts a new session, with its cookie, for a response that it refuses',
+  'no-session-on-reject': 'keeps the name of a response that it refuses, and shows it',
   'error-detail': 'shows the stack trace and the message on its error page',
   'error-escape': 'repeats parts of the refused message on its error page as they come',
   'error-status': 'answers every refusal with status 500',

@@ -1,6 +1,7 @@
 /** LogoutRequests that an SP must not obey, and one that it must: Core 3.7.1, Bindings 3.4.4.1. */
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { signatureMethods } from '../protocol/algorithms.ts';
 import type { LogoutFacts, LogoutMutation } from '../protocol/logout-types.ts';
 
 /** Neither SigAlg nor Signature. */
@@ -69,4 +70,17 @@ export function logoutDestination(url: string): LogoutMutation {
 
 export function logoutIssuer(issuer: string): LogoutMutation {
   return { logout: (plan) => ({ ...plan, issuer }) };
+}
+
+/**
+ * The LogoutResponse as the standard has it: from the identity provider's own entity id, and signed (Profiles 4.4.4.2). Entra's
+ * documented one is neither, so an SP that refuses that has done nothing wrong.
+ */
+export function logoutResponseOfStandard(): LogoutMutation {
+  return {
+    logout: (plan, { idp }) =>
+      plan.message === 'LogoutRequest'
+        ? plan
+        : { ...plan, issuer: idp.entityId, signature: { key: 'idp', signatureMethod: signatureMethods.rsaSha256 } },
+  };
 }

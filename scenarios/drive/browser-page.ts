@@ -69,18 +69,18 @@ async function evaluate<T>(session: CDPSession, expression: string): Promise<T> 
 function viewInPage(asked: string[]): DocumentView {
   const body = document.body?.cloneNode(true) as HTMLElement | null | undefined;
   body?.querySelectorAll('script, style, noscript, template').forEach((one) => one.remove());
-  const piecesOf = (selector: string): string[] => {
+  const pieces = asked.map((selector): [string, string[]] => {
     const found = document.querySelector(selector);
     const walker = found && document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
     const texts: string[] = [];
     while (walker?.nextNode()) texts.push((walker.currentNode.textContent ?? '').trim());
-    return texts.filter((text) => text !== '');
-  };
+    return [selector, texts.filter((text) => text !== '')];
+  });
   return {
     url: location.href,
     text: body?.textContent ?? '',
     selected: Object.fromEntries(asked.map((one) => [one, document.querySelector(one)?.textContent ?? null])),
-    pieces: Object.fromEntries(asked.map((one) => [one, piecesOf(one)])),
+    pieces: Object.fromEntries(pieces),
     inert:
       document.readyState !== 'loading' &&
       document.querySelector('script, iframe, frame, meta[http-equiv="refresh" i], [onload]') === null,

@@ -35,10 +35,14 @@ export function viewOf({ answer, $ }: HttpPage, selectors: string[]): PageView {
   };
 }
 
+/** `Node.TEXT_NODE` of the DOM. */
+const TEXT_NODE = 3;
+
 /** The texts within the first element that the selector finds. */
 function piecesOf($: HttpPage['$'], selector: string): string[] {
   const inner = $(selector).first().find('*').addBack().contents().toArray();
-  return inner.flatMap((node) => (node.type === 'text' ? [node.data.trim()] : [])).filter((text) => text !== '');
+  const texts = inner.filter(({ nodeType }) => nodeType === TEXT_NODE).map((node) => $(node).text().trim());
+  return texts.filter((text) => text !== '');
 }
 
 /** Does a step on the page. Gives the navigation that a click causes; null for a fill. Throws when it cannot be done. */

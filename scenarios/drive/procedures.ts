@@ -7,7 +7,14 @@ import type { ArmedExchange } from './idp-port.ts';
 import { logout } from './logout.ts';
 import { arm, facts, honestOrder, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
 import { rollOver } from './roll-over.ts';
-import { answerAgain, answerOtherBrowser, concurrent, replayOtherBrowser, replaySameBrowser } from './replays.ts';
+import {
+  answerAgain,
+  answerOtherBrowser,
+  concurrent,
+  plantedCookies,
+  replayOtherBrowser,
+  replaySameBrowser,
+} from './replays.ts';
 
 export type { ProcedureContext } from './moves.ts';
 
@@ -23,6 +30,7 @@ const performers: { [K in Procedure['kind']]: Performer<K> } = {
   answerOtherBrowser,
   twoRequests: (context, { mixed }) => twoRequests(context, mixed === true),
   answerAgain,
+  plantedCookies,
   concurrent: (context, { count }) => concurrent(context, count),
   unsolicited,
   signInTwice,

@@ -24,6 +24,24 @@ export async function replaySameBrowser(context: ProcedureContext): Promise<Exch
   });
 }
 
+/** What somebody sees who put their own cookies into the browser before another person signed in there (CWE-384). */
+export async function plantedCookies(context: ProcedureContext): Promise<ExchangeFacts[]> {
+  return await withVisitor(context, async (visitor) => {
+    const { token, postUrl } = await arm(context, visitor, { ...context.order, hold: true });
+    const started = Date.now();
+    const held = await visitor.signIn({ held: true });
+    if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
+    const planted = await visitor.spCookies();
+    const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
+    if (first.failure !== null) return [first];
+    await visitor.restoreSpCookies(planted);
+    const again = Date.now();
+    const visit = await visitor.openProtectedPage();
+    const what = 'the page, with the cookies from before the sign-in';
+    return [first, await facts(context, visitor, { role: 'judged', what, started: again, visit, token })];
+  });
+}
+
 /** A fresh message that answers a request which an earlier one answered already. */
 export async function answerAgain(context: ProcedureContext): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {

@@ -53,18 +53,14 @@ export const cookiesSameSite = cookies((attributes) => {
   return value === 'none' && !attributes.includes('secure') ? 'browsers drop SameSite=None without Secure' : null;
 }, 'SameSite=Lax or Strict, or None with Secure');
 
-/** A cookie that looks like a session and kept its value, or no new value at all. */
-export function sessionRotated({ control }: Evidence): InspectionFinding[] | null {
-  if (!control?.sessionCookies) return null;
-  const { after, same } = control.sessionCookies;
-  if (after.length === 0) return null;
-  const kept = after.filter((name) => same.includes(name) && !noSession.test(name));
-  const suspicious = kept.filter((name) => kept.length === after.length || /sess|sid|auth/i.test(name));
-  return suspicious.map((name) => ({
-    message: 'the session cookie keeps its value at sign-in',
-    expected: 'a new value',
-    actual: name,
-  }));
+/** The cookies from before the sign-in must open nothing; null unless the person was signed in and it got that far. */
+export function sessionRotated({ own }: Evidence): InspectionFinding[] | null {
+  const signedIn = own.find(({ role }) => role === 'preparation')?.protectedPage?.signedIn;
+  const page = own.findLast(({ role }) => role === 'judged')?.protectedPage;
+  if (signedIn !== true || !page) return null;
+  if (!page.signedIn || page.signedOut) return [];
+  const actual = page.identity ?? 'an open page';
+  return [{ message: 'the cookies from before the sign-in open the session', expected: 'nobody signed in', actual }];
 }
 
 /** Names of cookies that are new after the exchange, or have a new value. */
@@ -73,27 +69,15 @@ function brought({ sessionCookies }: ExchangeFacts): string[] {
   return sessionCookies.after.filter((name) => !sessionCookies.same.includes(name));
 }
 
-/** The refused exchange must not leave the marks of a signed-in one: an open page, a name, or the new cookie of a success. */
-export function noSessionOnReject({ control, rejection }: Evidence): InspectionFinding[] | null {
+/** The refused exchange must not leave the marks of a signed-in one. A new cookie is none: it may hold a hint or a fresh request. */
+export function noSessionOnReject({ rejection }: Evidence): InspectionFinding[] | null {
   if (!rejection) return null;
-  const findings: InspectionFinding[] = [];
   const { protectedPage: page } = rejection;
+  const findings: InspectionFinding[] = [];
   if (page?.signedIn) findings.push({ message: 'the protected page opens after a refused response' });
   if (page?.identity) {
     const actual = page.identity;
     findings.push({ message: 'an identity is shown after a refused response', expected: 'none', actual });
-  }
-  // A first anonymous cookie is no session of anybody; one that is exchanged as a success exchanges it is.
-  const success = new Set(control ? brought(control) : []);
-  const fresh = brought(rejection).filter(
-    (name) => rejection.sessionCookies?.before.includes(name) && success.has(name) && !noSession.test(name),
-  );
-  for (const name of fresh) {
-    findings.push({
-      message: 'a refused response brings a new session cookie, as a successful one does',
-      expected: 'the cookies from before',
-      actual: name,
-    });
   }
   return findings;
 }

@@ -24,6 +24,8 @@ export interface Session {
   id: string;
   openRequests: Map<string, OpenRequest>;
   account: Account | undefined;
+  /** Named by a response that was refused; a careful site keeps none. */
+  refusedName?: string;
 }
 
 export interface Sessions {

@@ -81,8 +81,10 @@ function refuse(error: unknown, request: Request, response: Response, context: C
   const text = error instanceof Error ? error.message : String(error);
   noteRefusal(context.refusals, error instanceof Refusal ? `${error.check}: ${text}` : `fault: ${text}`);
   if (policy.forgets('no-session-on-reject')) {
-    const session = sessionOf(request, context);
-    setCookie(response, session === undefined ? sp.sessions.create() : sp.sessions.rotate(session), context);
+    const session = sessionOf(request, context) ?? sp.sessions.create();
+    const message = Buffer.from(String(formOf(request)['SAMLResponse']), 'base64').toString();
+    session.refusedName = unescaped(message);
+    setCookie(response, session, context);
   }
   const hint =
     error instanceof Refusal && error.check.startsWith('required-claims') ? `<p>${escapeHtml(text)}</p>` : '';
@@ -159,8 +161,9 @@ function routes(context: Context): Express {
   }
   const escape = policy.forgets('escape-html') ? (text: string): string => text : escapeHtml;
   app.get('/me', (request, response) => {
-    const account = sessionOf(request, context)?.account;
-    answerProtectedPage(request, response, account, options.onSignedOut ?? 'status', escape);
+    const { account, refusedName } = sessionOf(request, context) ?? {};
+    if (account === undefined && refusedName !== undefined) response.status(401).json({ nameId: refusedName });
+    else answerProtectedPage(request, response, account, options.onSignedOut ?? 'status', escape);
   });
   logoutRoutes(app, { ...context, sloUrl, idpSloUrl: options.idp.sloUrl ?? options.idp.ssoUrl });
   app.use((error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {

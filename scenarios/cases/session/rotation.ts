@@ -14,6 +14,6 @@ export default defineCase({
   why: 'An attacker who plants a cookie beforehand shares the session of the person who signs in.',
   expect: 'inspect',
   forgets: 'session-rotation',
-  procedure: { kind: 'inspect', evidence: 'session' },
+  procedure: { kind: 'plantedCookies' },
   inspect: sessionRotated,
 });

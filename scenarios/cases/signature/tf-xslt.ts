@@ -8,7 +8,7 @@ export default defineCase({
   catalogueId: 'sig.tf.xslt',
   title: 'Refuses an XSLT transform, and runs none',
   spec: [core('5.4.4'), cve('CVE-2022-47966')],
-  level: 'must',
+  level: 'should',
   layer: 'hardening',
   impact: 'takeover',
   why: 'Anybody, without an account, runs a style sheet of their own on the server.',

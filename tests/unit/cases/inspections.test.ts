@@ -200,28 +200,22 @@ test('cookie flags are looked at where the session is', () => {
   expect(inspect.cookiesSameSite(evidence({ control: none }))).toHaveLength(1);
 });
 
-const afterwards = (before: string[], after: string[], same: string[]): Evidence =>
-  evidence({ control: exchange([], { before, after, same }) });
-
-test('a session identifier that outlives the sign-in is found', () => {
-  expect(inspect.sessionRotated(afterwards(['sid'], ['sid'], []))).toEqual([]);
-  expect(inspect.sessionRotated(afterwards([], ['sid'], []))).toEqual([]);
-  expect(inspect.sessionRotated(afterwards(['sid'], ['sid'], ['sid']))).toHaveLength(1);
-  expect(inspect.sessionRotated(afterwards(['sid'], ['sid', 'theme'], ['sid']))).toHaveLength(1);
-  expect(inspect.sessionRotated(afterwards(['state'], ['state', 'token'], ['state']))).toEqual([]);
-  expect(inspect.sessionRotated(afterwards([], [], []))).toBeNull();
+test('cookies from before the sign-in that open the session are found, whatever they are called', () => {
+  const seen = (signedIn: boolean, opens: boolean): Evidence =>
+    evidence({ own: [{ ...page('', signedIn), role: 'preparation' }, page('', opens)] });
+  expect(inspect.sessionRotated(seen(true, false))).toEqual([]);
+  expect(inspect.sessionRotated(seen(true, true))).toMatchObject([{ actual: 'b.simon@contoso.com' }]);
+  expect(inspect.sessionRotated(seen(false, false))).toBeNull();
+  expect(inspect.sessionRotated(evidence())).toBeNull();
 });
 
-test('a refusal that leaves a session behind is found', () => {
-  const control = exchange([], { before: ['sid'], after: ['sid'], same: [] });
-  const refused = { ...page('', false), sessionCookies: { before: ['sid'], after: ['sid'], same: ['sid'] } };
-  expect(inspect.noSessionOnReject(evidence({ control, rejection: refused }))).toEqual([]);
-  const rotated = { ...refused, sessionCookies: { before: ['sid'], after: ['sid'], same: [] } };
-  expect(inspect.noSessionOnReject(evidence({ control, rejection: rotated }))).toHaveLength(1);
-  expect(inspect.noSessionOnReject(evidence({ control, rejection: page('') }))).toHaveLength(2);
-  const anonymous = { ...refused, sessionCookies: { before: [], after: ['sid'], same: [] } };
-  expect(inspect.noSessionOnReject(evidence({ control, rejection: anonymous }))).toEqual([]);
-  expect(inspect.noSessionOnReject(evidence({ control }))).toBeNull();
+test('a refusal that leaves a name behind is found; a new cookie alone says nothing', () => {
+  const refused = { ...page('', false), sessionCookies: { before: ['sid'], after: ['sid'], same: [] } };
+  expect(inspect.noSessionOnReject(evidence({ rejection: refused }))).toEqual([]);
+  const named = { ...refused, protectedPage: { ...refused.protectedPage, identity: 'v' } } as ExchangeFacts;
+  expect(inspect.noSessionOnReject(evidence({ rejection: named }))).toMatchObject([{ actual: 'v' }]);
+  expect(inspect.noSessionOnReject(evidence({ rejection: page('') }))).toHaveLength(2);
+  expect(inspect.noSessionOnReject(evidence())).toBeNull();
 });
 
 test('error pages: plain words pass, internals are named', () => {
