@@ -6,6 +6,7 @@ export const defectCodes = {
   'message-deflated': 'the message is compressed though it came by HTTP-POST',
   'not-well-formed': 'the message is not well-formed XML',
   'dtd-present': 'the message carries a DOCTYPE',
+  'too-large': 'the message is larger than any SAML message needs to be',
   'too-deep': 'elements are nested deeper than any SAML message needs',
   'wrong-root': 'the root element is not samlp:Response',
   'parameter-missing': 'there is no SAMLResponse parameter, or it is empty',

@@ -8,7 +8,11 @@ import { complaintOf } from './wellformed.ts';
 /** The document, or the syntactic defect that ends all further reading. */
 export type Parsed = { root: Element; defect?: undefined } | { root?: undefined; defect: Defect };
 
+/** Characters; the longest honest message with every group that Entra emits has less than a twentieth. */
+const largest = 1_000_000;
+
 export function parse(xml: string): Parsed {
+  if (xml.length > largest) return { defect: defect('too-large', `found ${xml.length} characters`) };
   const text = xml.startsWith('\uFEFF') ? xml.slice(1) : xml;
   const complaint = complaintOf(text);
   if (complaint !== null) return { defect: defect(complaint.code, complaint.message) };

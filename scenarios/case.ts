@@ -66,6 +66,10 @@ export type Procedure =
   | { kind: 'plantedCookies' }
   /** Post one answer n times in parallel. */
   | { kind: 'concurrent'; count: number }
+  /** Sign in honestly n times at the same instant, each in a browser of its own, the subject and the victim in turn. */
+  | { kind: 'together'; count: number }
+  /** Sign in honestly, post the messages of these cases (ids) one after the other, all of them n times, and sign in again. */
+  | { kind: 'afterHostile'; cases: string[]; rounds: number }
   /** Post an answer that nobody asked for. */
   | { kind: 'unsolicited' }
   | { kind: 'signInTwice' }

@@ -107,6 +107,9 @@ const forgotten: Record<string, string> = {
   'error-escape': 'Repeat nothing of a refused message; if you must, escape it.',
   'error-status': 'Answer a refused message with 400 or 403.',
   'no-session-on-reject': 'Touch the session only after everything was checked.',
+  'message-size': 'Limit the length of SAMLResponse to a few hundred kilobytes, before it is decoded.',
+  'message-depth': 'Keep your parser’s limit of depth, or refuse what is nested deeper than fifty levels.',
+  'session-isolation': 'Keep what belongs to one sign-in in local variables, never in a field that requests share.',
   'session-rotation': 'Make a new session identifier at sign-in.',
   'signed-content.attributes': 'Read attributes from the verified assertion only.',
   'signature-algorithm': 'Allow a short list of public-key algorithms, and take the key type from the key.',
@@ -151,6 +154,9 @@ const forgotten: Record<string, string> = {
 };
 
 const tooStrict: Record<string, string> = {
+  'refusals-lock':
+    'Limit refused messages by sender, never for everybody, and let nothing of a refused message outlive it.',
+  'one-sign-in-at-a-time': 'Let sign-ins run beside each other; keep what belongs to one in local variables.',
   'single-audience': 'Accept when any Audience of a restriction is your entity id.',
   'single-restriction': 'Accept several restrictions when each of them names you.',
   'response-signature-required': 'Accept a signed assertion in an unsigned Response.',

@@ -102,5 +102,5 @@ function profileFor(idp: RunningIdp, target: Target, name: string): SignInProfil
     { user, tenant: { id, displayName, domain: domains[0] ?? '' } },
   );
   const owner = { folder: dirname(target.file), certificates: target.idp.certificates ?? [], hooks: target.hooks };
-  return { ...filled, sp: { acsUrl: target.sp.acsUrl }, limits: target.limits, owner };
+  return { ...filled, user: name, sp: { acsUrl: target.sp.acsUrl }, limits: target.limits, owner };
 }

@@ -71,6 +71,8 @@ export function aftermathDoubt(
   observation: Observation,
   controls: Controls,
 ): string | null {
+  // That honest sign-ins fail afterwards is what such a case is about; one worked right before.
+  if (one.procedure?.kind === 'afterHostile') return null;
   if (outcome !== 'refused' && !(outcome === 'broken' && one.expect === 'reject')) return null;
   const gone = 'it answered no honest sign-in afterwards; it may have been down, or the message took it down';
   if (observation.recovered === false) return gone;

@@ -10,6 +10,9 @@ const procedures: Record<Procedure['kind'], string> = {
   answerOtherBrowser: 'The answer to one browser’s request was delivered in another browser, which never asked.',
   twoRequests: 'Two sign-ins were started in one browser, and one answer was sent.',
   concurrent: 'One response was sent several times at once.',
+  together:
+    'The subject and the victim signed in at the same instant, each several times and in browsers of their own.',
+  afterHostile: 'Malformed messages were sent in a row, then a person signed in.',
   unsolicited: 'A response was sent that nobody had asked for.',
   answerAgain: 'A request was answered, and then a second time.',
   plantedCookies: 'A person signed in, then the page was opened with the cookies from before.',

@@ -116,7 +116,7 @@ function fromExchanges(
   const expected = expectedIdentity(one, observation, controls, target);
   const judged = observation.exchanges.filter((exchange) => exchange.role === 'judged');
   if (judged.length === 0) return inconclusive(`Nothing was judged: ${lastFailure(observation)}`);
-  const outcomes = judged.map((exchange) => outcomeIn(one, exchange, expected, observation, controls));
+  const outcomes = judged.map((exchange) => outcomeIn(one, exchange, expected, observation, controls, target));
   const decisions = tolerated(one, outcomes).map((outcome) => ({
     ...fromOutcome(one, control, outcome, expected, observation, controls, target),
     outcome: outcome.outcome,
@@ -135,14 +135,28 @@ function outcomeIn(
   expected: ExpectedIdentity,
   observation: Observation,
   controls: Controls,
+  target: Target,
 ): OutcomeOf {
   const outcome = isLogout(one) ? logoutOutcomeOf : outcomeOf;
   return outcome(exchange, {
-    identities: 'identities' in expected ? expected.identities : null,
-    victim: controls.calibration.victim,
+    ...expectationOf(one, exchange, expected, controls, target),
     recovered: observation.recovered,
     namelessCounts: one.expect === 'reject' && !isLogout(one) && controls.rejection !== undefined,
+    workedBefore: one.procedure?.kind === 'afterHostile',
   });
+}
+
+/** Whom this exchange must show: where both people sign in at the same time, each themselves. */
+function expectationOf(
+  one: Case,
+  { transcript }: ExchangeFacts,
+  expected: ExpectedIdentity,
+  { calibration }: Controls,
+  { users }: Target,
+): { identities: string[] | null; victim: string | null } {
+  const swapped = one.procedure?.kind === 'together' && transcript?.user === users.victim;
+  if (swapped) return { identities: calibration.victim === null ? [] : [calibration.victim], victim: null };
+  return { identities: 'identities' in expected ? expected.identities : null, victim: calibration.victim };
 }
 
 /** Of posts at the same instant one may be the first: it is no replay (Profiles 4.1.4.5). */

@@ -14,6 +14,8 @@ export interface OutcomeExpectation {
   recovered?: boolean | null;
   /** The page was seen closed in this run and a refusal was due: then even a session for nobody is a session. */
   namelessCounts?: boolean;
+  /** An honest sign-in worked a moment before, so that one which cannot even begin is a breakdown. */
+  workedBefore?: boolean;
 }
 
 export interface OutcomeOf {
@@ -33,7 +35,12 @@ const beforeAnswer = new Set(['start', 'steps', 'idp', 'hook', 'sign-out']);
 export function outcomeOf(exchange: ExchangeFacts, expectation: OutcomeExpectation): OutcomeOf {
   const page = exchange.protectedPage;
   if (page?.signedIn && !page.signedOut) return opened(exchange, expectation);
-  if (exchange.failure && beforeAnswer.has(exchange.failure.step)) return unclear(`was not asked: ${failed(exchange)}`);
+  const { failure } = exchange;
+  const unasked = failure !== null && beforeAnswer.has(failure.step);
+  if (unasked && expectation.workedBefore === true) {
+    return { outcome: 'broken', identity: null, reason: `broke down: ${failed(exchange)}` };
+  }
+  if (unasked) return unclear(`was not asked: ${failed(exchange)}`);
   if (!wasAnswered(exchange)) return unclear(`was not asked: ${unanswered(exchange)}`);
   if (exchange.failure && !(exchange.failure.step === 'after-sign-in' && page)) {
     return exchange.failure.step === 'after-sign-in'

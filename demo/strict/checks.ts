@@ -2,12 +2,14 @@
 
 export const checks = {
   base64: 'decodes whatever it is sent: illegal characters are skipped, raw XML is taken as it stands',
+  'message-size': 'reads messages of any size',
   'parameter-required': 'opens the session of a guest when the form holds no message',
   'post-binding': 'takes messages from the query of a GET, and opens the session of a guest when there is none',
   'parameter-single': 'uses the last of several SAMLResponse parameters',
   'well-formed': 'repairs text that is not well-formed XML, or cuts the assertion out of it',
   'single-root': 'verifies the first of several root elements and reads the last one',
   namespaces: 'knows elements by their written names, whatever namespace they are in',
+  'message-depth': 'reads elements nested to any depth',
   doctype: 'reads the DOCTYPE and expands the internal entities that it declares',
   'external-entity': 'fetches the external entities that a DOCTYPE names',
   'processing-instruction': 'verifies the content of processing instructions as text and then reads past them',
@@ -121,6 +123,7 @@ export const checks = {
   'header-lines': 'writes claims and RelayState into headers as they come, line by line',
   'relay-state-escape': 'repeats a RelayState that it does not know on its page as it comes',
   'escape-html': 'prints claims into the page as they come',
+  'session-isolation': 'keeps who is signing in in a place that all sign-ins share',
   'session-rotation': 'keeps the session identifier that the browser had before it signed in',
   'cookie-flags': 'sets its session cookie without HttpOnly, Secure and SameSite',
   'no-session-on-reject': 'keeps the name of a response that it refuses, and shows it',

@@ -52,6 +52,8 @@ export const strictnesses = {
   'no-extensions': 'refuses samlp:Extensions',
   'no-advice': 'refuses Advice',
   'unsolicited-refused': 'refuses every response that it did not ask for',
+  'one-sign-in-at-a-time': 'refuses an answer while another one is being looked at',
+  'refusals-lock': 'lets nobody in any more once ten messages in a row were refused',
   'logout-percent-case': 'escapes a LogoutRequest again, in capital letters, before it verifies the signature',
   'logout-by-post-only': 'refuses every LogoutRequest by the Redirect binding',
 } as const;

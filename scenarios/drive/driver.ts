@@ -44,6 +44,8 @@ export interface OwnerHelp {
 
 /** The part of a target that moving the SP needs, its templates filled in for the person who signs in. */
 export interface SignInProfile {
+  /** User principal name of who signs in. */
+  user?: string;
   sp: { acsUrl: string };
   signIn: { startUrl: string; steps: Step[] };
   afterSignIn: Step[];

@@ -45,6 +45,8 @@ export interface HttpClient {
 
 /** More than any login page needs, bytes; what lies beyond is not read. */
 const bodyLimit = 2_000_000;
+/** The same for the IdP's own pages, which hold whatever a case sends: five megabytes and the page around them. */
+const idpBodyLimit = 8_000_000;
 
 export function makeClient(options: {
   agentOf: Agents['of'];
@@ -97,7 +99,10 @@ export function makeClient(options: {
         url,
         status: response.statusCode,
         body: textOf(
-          decompressed(await readBounded(response.body), single(response.headers['content-encoding'])),
+          decompressed(
+            await readBounded(response.body, options.ofIdp(url) ? idpBodyLimit : bodyLimit),
+            single(response.headers['content-encoding']),
+          ),
           contentType,
         ),
         contentType,
@@ -125,13 +130,13 @@ async function keep(jar: CookieJar, line: string, url: string): Promise<void> {
   await jar.setCookie(cookie, url, { ignoreError: true });
 }
 
-async function readBounded(body: AsyncIterable<Buffer> & { destroy: () => unknown }): Promise<Buffer> {
+async function readBounded(body: AsyncIterable<Buffer> & { destroy: () => unknown }, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > bodyLimit) break;
+    if (length > limit) break;
   }
   return Buffer.concat(chunks);
 }

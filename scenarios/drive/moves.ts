@@ -11,6 +11,8 @@ export interface ProcedureContext {
   requestDriver?: Driver;
   idp: IdpPort;
   profile: SignInProfile;
+  /** The profiles of both people, for procedures in which both sign in; absent: the one profile serves for both. */
+  people?: { subject: SignInProfile; victim: SignInProfile };
   settling: Settling;
   /** What the judged exchange is armed with. */
   order: ArmOrder;

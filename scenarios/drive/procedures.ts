@@ -4,6 +4,7 @@ import type { Procedure } from '../case.ts';
 import type { ExchangeFacts } from '../observation.ts';
 import { NeedsBrowserError } from './driver.ts';
 import type { ArmedExchange } from './idp-port.ts';
+import { afterHostile, together } from './load.ts';
 import { logout } from './logout.ts';
 import { arm, facts, honestOrder, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
 import { rollOver } from './roll-over.ts';
@@ -32,6 +33,8 @@ const performers: { [K in Procedure['kind']]: Performer<K> } = {
   answerAgain,
   plantedCookies,
   concurrent: (context, { count }) => concurrent(context, count),
+  together: (context, { count }) => together(context, count),
+  afterHostile,
   unsolicited,
   signInTwice,
   rollOver: (context, { step }) => rollOver(context, step),

@@ -61,6 +61,7 @@ async function exchangesOf(item: RunItem, context: CollectContext): Promise<Exch
     idp,
     settling,
     profile: profiles[item.user],
+    people: profiles,
     // A refusal that is expected needs no page to say that it is over; whatever surprises is to have its picture.
     order: item.expect === 'reject' ? { ...item.order, over: 'nothing' } : item.order,
     initiated: item.initiated,

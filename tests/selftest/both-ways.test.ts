@@ -18,9 +18,25 @@ function needsServer(one: Case): boolean {
   return one.expect === 'inspect' || (one.procedure?.kind ?? 'signIn') !== 'signIn' || one.inspect !== undefined;
 }
 
+/** Resource cases: each is tried with what it names, not with every check that somebody may forget. */
+function bounded(one: Case): boolean {
+  return one.area === 'resilience' || one.needs?.includes('resilience') === true;
+}
+
+test('each resource case is red where what it names is forgotten, and the others stay green', async () => {
+  const catalogue = await sampleCatalogue();
+  const cases = catalogue.cases.filter((one) => bounded(one) && one.area === 'resilience');
+  for (const check of new Set(cases.flatMap((one) => names(one.forgets)))) {
+    const results = await trial(catalogue, { cases, sample: { kind: 'strict', forget: [check as CheckName] } });
+    const red = cases.filter((one) => isRed(results.get(one.id))).map((one) => one.id);
+    const expected = cases.filter((one) => names(one.forgets).includes(check)).map((one) => one.id);
+    expect.soft(red, `red with «${check}» forgotten`).toEqual(expected);
+  }
+});
+
 test('each forgotten check turns exactly the running cases red that name it', async () => {
   const catalogue = await sampleCatalogue();
-  const cases = catalogue.cases.filter((one) => needsServer(one) && !one.needs?.includes('resilience'));
+  const cases = catalogue.cases.filter((one) => needsServer(one) && !bounded(one));
   const named = new Set(cases.flatMap((one) => names(one.forgets)));
   for (const check of [...named].filter((name) => !withoutSignIn.has(name) && !onHttps.has(name))) {
     expect(Object.keys(checks), `the check ${check}`).toContain(check);

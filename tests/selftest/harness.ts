@@ -71,11 +71,21 @@ export async function trial(
     await writeFile(file, JSON.stringify(profile));
     const target = await loadTarget(file);
     const host = opened.admit(target);
-    const outcome = await runConformance({ target, cases, host, driver: 'http', version: 'selftest', out, workers: 4 });
+    const switches = { resilience: true };
+    const outcome = await runConformance({
+      target,
+      cases,
+      host,
+      driver: 'http',
+      version: 'selftest',
+      out,
+      workers: 4,
+      switches,
+    });
     const controls = controlsOf(outcome.controls, target, {
       ssoUrl: host.idp.ssoUrl,
       metadataFindings: target.sp.metadata?.findings ?? [],
-      switches: { resilience: false },
+      switches,
     });
     const { cases: results } = caseResultsOf({
       cases,

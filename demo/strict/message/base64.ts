@@ -33,7 +33,7 @@ function decodeParameter(parameter: unknown, policy: Policy): string {
     value = value.at(-1);
   }
   if (typeof value !== 'string') throw new Refusal('base64', 'the SAMLResponse is not a text');
-  if (value.length > limit) throw new Refusal('base64', 'the SAMLResponse is too long');
+  policy.demand('message-size', value.length <= limit, 'the SAMLResponse is too long');
   policy.insist('no-base64-line-breaks', !/[\r\n]/.test(value), 'the base64 text holds line breaks');
   // RFC 2045 allows line breaks between the characters (Bindings 3.5.4).
   const compact = value.replace(/[ \t\r\n]/g, '');

@@ -3,7 +3,7 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { XmlDocument } from 'libxml2-wasm';
 import { Refusal, type Policy } from '../policy.ts';
-import { nodesOf } from './xml.ts';
+import { everyElement, nodesOf } from './xml.ts';
 
 function isWellFormed(text: string): boolean {
   try {
@@ -36,9 +36,24 @@ function salvage(text: string): Document | undefined {
   return parse(`${head}${match[0]}</${start[1] ?? ''}>`, true);
 }
 
+/** Deeper than any honest message; a parser with its own limit (libxml2: 256) is not asked beyond it. */
+const deepest = 100;
+
+/** Levels of elements, roughly: tags are counted as they are written. */
+function depthOf(text: string): number {
+  let [depth, most] = [0, 0];
+  for (const [, end, empty] of text.matchAll(/<(\/?)[A-Za-z_][^<>]*?(\/?)>/g)) {
+    depth += end === '/' ? -1 : empty === '/' ? 0 : 1;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
 /** @throws Refusal when the text is not well-formed, or holds processing instructions. */
 export function openDocument(text: string, policy: Policy): Document {
-  const wellFormed = isWellFormed(text);
+  const isDeep = depthOf(text) > deepest;
+  policy.demand('message-depth', !isDeep, 'elements are nested too deep');
+  const wellFormed = isDeep ? parse(text, false) !== undefined : isWellFormed(text);
   policy.demand('well-formed', wellFormed, 'the message is not well-formed XML');
   const document = wellFormed ? parse(text, false) : (salvage(text) ?? parse(text, true));
   if (!document?.documentElement) throw new Refusal('well-formed', 'the message cannot be read');
@@ -47,7 +62,7 @@ export function openDocument(text: string, policy: Policy): Document {
 }
 
 function holdsInstruction(top: Node): boolean {
-  return nodesOf(top).some((node) => node.nodeType === 7 || holdsInstruction(node));
+  return everyElement(top).some((element) => nodesOf(element).some(({ nodeType }) => nodeType === 7));
 }
 
 /** Reads octets that were canonicalized a moment ago. */

@@ -36,11 +36,12 @@ export function child(parent: Node, namespace: string, name: string): Element | 
 /** All elements below a node, the node itself first when it is one, in document order. */
 export function everyElement(top: Node): Element[] {
   const found: Element[] = [];
-  const visit = (node: Node): void => {
+  // A list of its own instead of recursion: a message may be nested deeper than the stack is.
+  const open: Node[] = [top];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (isElement(node)) found.push(node);
-    for (const inner of nodesOf(node)) visit(inner);
-  };
-  visit(top);
+    open.push(...nodesOf(node).toReversed());
+  }
   return found;
 }
 

@@ -11,6 +11,7 @@ import { readSessionCookie, sessionCookie } from './cookie.ts';
 import { fetchEntity } from './fetch-entity.ts';
 import { logoutRoutes } from './logout.ts';
 import { logoutKey } from './logout-key.ts';
+import { createLoad, type Load } from './load.ts';
 import { metadata, type MetadataFacts } from './metadata.ts';
 import { encryptionKeys, lendSigningKey, ownSigningKeys } from './own-keys.ts';
 import { reloadMetadata } from './reload.ts';
@@ -25,6 +26,7 @@ interface Context {
   policy: Policy;
   refusals: string[];
   requestCount: number;
+  load: Load;
   /** As they were at the first sign-in, by NameID. */
   accounts: Map<string, Account>;
 }
@@ -103,8 +105,8 @@ async function consumeAssertion(request: Request, response: Response, context: C
   response.set('Cache-Control', 'no-store');
   try {
     const session = sessionOf(request, context);
-    const { account: opened, request: answered } = await receive(form, session, sp, binding);
-    const account = accountAsKept(opened, context.accounts, policy);
+    const { account: opened, request: answered } = await context.load.around(() => receive(form, session, sp, binding));
+    const account = accountAsKept(await context.load.share(opened), context.accounts, policy);
     const location = destinationAfter(form['RelayState'], answered, '/me', policy);
     const signedIn = session === undefined ? sp.sessions.create() : sp.sessions.rotate(session);
     signedIn.account = account;
@@ -133,8 +135,10 @@ function routes(context: Context): Express {
   app.disable('etag');
   app.get('/', (_request, response) => response.send(page('Notes', '<p><a href="/login">Sign in</a></p>')));
   app.get('/login', (request, response) => startSignIn(request, response, context));
-  app.post('/saml/acs', express.urlencoded({ extended: false, limit: '1mb' }), (request, response) =>
-    consumeAssertion(request, response, context),
+  app.post(
+    '/saml/acs',
+    express.urlencoded({ extended: false, limit: policy.forgets('message-size') ? '50mb' : '1mb' }),
+    (request, response) => consumeAssertion(request, response, context),
   );
   if (policy.forgets('post-binding'))
     app.get('/saml/acs', (request, response) => consumeAssertion(request, response, context));
@@ -199,7 +203,16 @@ export function strictSite(urls: SiteUrls, options: SiteOptions): Site {
   };
   const refusals: string[] = [];
   return {
-    app: routes({ options, urls, sp, policy, refusals, requestCount: 0, accounts: new Map() }),
+    app: routes({
+      options,
+      urls,
+      sp,
+      policy,
+      refusals,
+      requestCount: 0,
+      load: createLoad(policy),
+      accounts: new Map(),
+    }),
     refusals,
     printable: {
       forgets: options.forget ?? [],

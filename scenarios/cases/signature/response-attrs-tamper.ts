@@ -30,8 +30,8 @@ export default defineCase({
       mutation: destination(otherAcs),
       defects: ['destination-mismatch'],
     },
+    // Core 3.2.2.2: nothing but Success at the top is a success, whether a signature covers it or not; the status area asks the same.
     status: {
-      level: 'should',
       forgets: 'status',
       mutation: status('Requester'),
       defects: ['status-not-success'],

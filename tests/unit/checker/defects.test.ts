@@ -106,6 +106,7 @@ const faults: Fault[] = [
     `<!DOCTYPE r [<!ENTITY e "${victim}">]>${honest().replace('b.simon@contoso.com', '&e;')}`,
   ],
   ['DTD behind a comment', 'dtd-present', `<!-- <a> --><!DOCTYPE r SYSTEM "http://127.0.0.1/x">${honest()}`],
+  ['a megabyte', 'too-large', honest({}, extensions(`<a>${'x'.repeat(1_000_000)}</a>`))],
   ['10,000 levels', 'too-deep', honest({}, extensions('<a>'.repeat(10_000) + '</a>'.repeat(10_000)))],
   ['assertion as root', 'wrong-root', genuine],
   ['look-alike namespace', 'wrong-root', honest().replace('SAML:2.0:protocol', 'SAML:1.1:protocol')],
