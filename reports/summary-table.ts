@@ -3,11 +3,12 @@
 import { styleText } from 'node:util';
 import { defaultGate } from './gate.ts';
 import { gradeOf } from './grade.ts';
+import { groupBy } from './group.ts';
 import { visible } from './html/visible.ts';
 import { worstFirst } from './order.ts';
 import type { CaseResult, Result, Verdict } from './result.ts';
 import { headline } from './verdict.ts';
-import { summarize, verdicts } from './summarize.ts';
+import { summarize } from './summarize.ts';
 import { expected, observed, verdictWords } from './words.ts';
 
 export interface TableOptions {
@@ -81,6 +82,21 @@ function finding(one: CaseResult, paint: Paint, evidence: string[]): string[] {
   ];
 }
 
+/** So many cases that are open for one and the same reason are told together: a run that ended early leaves hundreds. */
+const manyAlike = 4;
+
+function open(cases: CaseResult[], paint: Paint): string[] {
+  return [...groupBy(cases, observed)].flatMap(([reason, alike]) => {
+    if (alike.length < manyAlike) return alike.flatMap((one) => finding(one, paint, []));
+    const names = alike.slice(0, 5).map(({ id }) => visible(id, 120));
+    const rest = alike.length - names.length;
+    return [
+      `  ${paint('inconclusive', verdictWords.inconclusive.mark)} ${alike.length} cases: ${visible(reason, 300)}`,
+      `    ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+    ];
+  });
+}
+
 function cited({ document, section, url }: CaseResult['spec'][number]): string {
   return [document, section, url].filter((part) => part !== '').join(' ');
 }
@@ -91,13 +107,22 @@ export function summaryTable(result: Result, options: TableOptions = {}): string
   const paint = painter(color);
   const head = headline(result);
   const gate = result.run.gate ?? defaultGate(result);
-  const findings = worstFirst(result.cases).filter((one) => verdicts.indexOf(one.verdict) < 3);
+  const ordered = worstFirst(result.cases);
+  const findings = [
+    ...ordered
+      .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+      .flatMap((one) => finding(one, paint, evidenceOf(one))),
+    ...open(
+      ordered.filter(({ verdict }) => verdict === 'inconclusive'),
+      paint,
+    ),
+  ];
   const tone = { good: 'pass', careful: 'warn', bad: 'fail', open: 'inconclusive' } as const;
   return [
     paint('title', visible(result.target.name, 120)),
     '',
     ...table(result, paint),
-    ...(findings.length > 0 ? ['', ...findings.flatMap((one) => finding(one, paint, evidenceOf(one)))] : []),
+    ...(findings.length > 0 ? ['', ...findings] : []),
     '',
     paint(tone[head.tone], visible(head.sentence, 400)),
     head.detail,

@@ -127,7 +127,7 @@ function messageOf(error: ErrorObject): string {
   switch (error.keyword) {
     case 'additionalProperties': {
       const near = nearest(String(params['additionalProperty']), names);
-      return `unknown property${near ? `; did you mean ${near}?` : ''} Allowed are ${names.join(', ')}`;
+      return `unknown property${near ? `; did you mean ${near}?` : '.'} Allowed are ${names.join(', ')}`;
     }
     case 'required':
       return 'is missing; it is required';

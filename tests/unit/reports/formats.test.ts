@@ -11,6 +11,7 @@ import { renderJunit } from '../../../reports/junit.ts';
 import { renderMarkdown } from '../../../reports/markdown.ts';
 import { formats, renderReports } from '../../../reports/render.ts';
 import { renderSarif } from '../../../reports/sarif.ts';
+import type { CaseResult } from '../../../reports/result.ts';
 import { summaryTable } from '../../../reports/summary-table.ts';
 import { png } from './pages.ts';
 import { hostileResult, largeResult, passingResult, sampleResult } from './sample.ts';
@@ -122,6 +123,22 @@ test('the badge says the worst, in well-formed SVG', () => {
   expect(words(renderBadge(passingResult()))).toBe('SAML: 30 passed');
   const { complete: _, ...rest } = passingResult();
   expect(words(renderBadge(rest))).toBe('SAML: cut short');
+});
+
+test('cases that are open for one and the same reason are told together', () => {
+  const sample = sampleResult();
+  const [one] = sample.cases;
+  if (one === undefined) throw new Error('the sample has no case');
+  const open = (count: number): string => {
+    const cases = Array.from({ length: count }, (_, index): CaseResult => {
+      return { ...one, id: `accept/open-${index}`, verdict: 'inconclusive', reason: 'The run ended.' };
+    });
+    return summaryTable({ ...sample, cases });
+  };
+  expect(open(40)).toContain('? 40 cases: The run ended.\n    accept/open-0, ');
+  expect(open(40)).toContain(' and 35 more');
+  expect(open(40).split('\n').length).toBeLessThan(20);
+  expect(open(2)).toContain('accept/open-1  ');
 });
 
 test('the terminal table has no colour codes unless asked, and no escape sequences from the result', () => {
