@@ -50,7 +50,7 @@ function fakeSite(kind: FakeKind, urls: SiteUrls, idp: IdpFacts): Express {
   }
   app.get('/login', (_request, response) => response.redirect(302, requestUrl(urls, idp)));
   // By whatever method: who lets everybody in asks for no form either.
-  app.all('/saml/acs', express.urlencoded({ extended: false, limit: '2mb' }), (request, response) => {
+  app.all('/saml/acs', express.urlencoded({ extended: false, limit: '20mb' }), (request, response) => {
     if (kind === 'refuses-all') {
       response.status(403).send(refusalPage());
       return;
