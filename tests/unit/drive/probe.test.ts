@@ -94,23 +94,25 @@ test('a table of values comes apart, one text an element', () => {
   expect(probeValues({ json: '/user/roles' }, apart)).toEqual(['a', 'b']);
 });
 
-test('where the signed-in condition holds for strangers too, only what they do not see is a session', () => {
-  const signedIn = (shows: '' | null, shown: string | null): boolean => {
-    const protectedPage = {
-      url: view.url,
-      signedIn: { status: 200 },
-      identity: { selector: '#it' },
-      openToAll: { shows },
-    };
-    const profile = {
-      sp: { acsUrl: 'https://notes.example/acs' },
-      signIn: { startUrl: view.url, steps: [] },
-      afterSignIn: [],
-      protectedPage,
-      limits: { stepSeconds: 1, pauseMs: 0 },
-    };
-    return factsOf(profile, { ...view, selected: { '#it': shown } }, { onInertPage: false }).signedIn;
+/** Whether somebody is signed in where strangers are shown this, or nothing. */
+function signedIn(shows: '' | null, shown: string | null): boolean {
+  const protectedPage = {
+    url: view.url,
+    signedIn: { status: 200 },
+    identity: { selector: '#it' },
+    openToAll: { shows },
   };
+  const profile = {
+    sp: { acsUrl: 'https://notes.example/acs' },
+    signIn: { startUrl: view.url, steps: [] },
+    afterSignIn: [],
+    protectedPage,
+    limits: { stepSeconds: 1, pauseMs: 0 },
+  };
+  return factsOf(profile, { ...view, selected: { '#it': shown } }, { onInertPage: false }).signedIn;
+}
+
+test('where the signed-in condition holds for strangers too, only what they do not see is a session', () => {
   expect(signedIn(null, null)).toBe(false);
   expect(signedIn(null, ' ')).toBe(true);
   expect(signedIn(null, 'b.simon')).toBe(true);
