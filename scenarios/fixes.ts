@@ -40,6 +40,7 @@ const forgotten: Record<string, string> = {
   'condition-known': 'Refuse an assertion with a condition that you do not understand.',
   'in-response-to-equal': 'Demand that Response and confirmation answer the same request.',
   'request-state-in-session': 'Keep the id of a request in the session of the browser that made it.',
+  'in-response-to-own': 'Keep the id of each request that you send, and compare both InResponseTo with it.',
   'in-response-to-response': 'Compare InResponseTo with the request of this browser.',
   'in-response-to-confirmation-required': 'Demand InResponseTo in the confirmation whenever you made a request.',
   'in-response-to-confirmation': 'Compare InResponseTo of the confirmation with the request of this browser.',

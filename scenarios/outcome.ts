@@ -58,9 +58,12 @@ export function outcomeOf(exchange: ExchangeFacts, expectation: OutcomeExpectati
   return unclear('shows a page that fulfils neither the signed-in nor the signed-out condition');
 }
 
+/** An empty text, and how languages write the absence of one. */
+const namesNobody = /^(undefined|null|none|nil)?$/i;
+
 function opened(exchange: ExchangeFacts, expectation: OutcomeExpectation): OutcomeOf {
   const identity = exchange.protectedPage?.identity ?? null;
-  if (identity === null || identity === '') {
+  if (identity === null || namesNobody.test(identity)) {
     if (expectation.namelessCounts) {
       return { outcome: 'signed-in', identity, reason: 'opened a session that names nobody' };
     }

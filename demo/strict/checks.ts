@@ -96,6 +96,7 @@ export const checks = {
   'issuer-agreement': 'accepts a Response and an assertion of two identity providers, as long as it trusts both',
   'account-per-idp': 'opens an account of one identity provider for a person of another who has the same name',
 
+  'in-response-to-own': 'compares the two InResponseTo with each other, never with a request of its own',
   'in-response-to-response': 'ignores an InResponseTo of the Response that names an unknown request',
   'in-response-to-response-required': 'accepts a Response without InResponseTo though its assertion has one',
   'in-response-to-confirmation': 'ignores an InResponseTo of the confirmation that names an unknown request',

@@ -17,7 +17,18 @@ function sentValues(exchange: ExchangeFacts | undefined): Map<string, string[]> 
 }
 
 function shows(exchange: ExchangeFacts | undefined, value: string): boolean {
-  return JSON.stringify(exchange?.protectedPage?.attributes ?? null).includes(JSON.stringify(value));
+  return JSON.stringify(attributesOf(exchange)).includes(JSON.stringify(value));
+}
+
+/** What the attributes probe shows; JSON written out on a page is read. */
+function attributesOf(exchange: ExchangeFacts | undefined): unknown {
+  const shown = exchange?.protectedPage?.attributes ?? null;
+  if (typeof shown !== 'string') return shown;
+  try {
+    return JSON.parse(shown);
+  } catch {
+    return shown;
+  }
 }
 
 /**

@@ -24,6 +24,10 @@ export function correlate(
   const asked = (id: string | undefined): OpenRequest | undefined =>
     id === undefined ? undefined : sessions.findRequest(session, id);
   const [outerRequest, innerRequest] = [asked(outer), asked(inner)];
+  if (outer !== undefined && outer === inner && outerRequest === undefined) {
+    policy.demand('in-response-to-own', false, `both places name ${outer}, which is no request of this browser`);
+    return undefined;
+  }
   if (response !== undefined) {
     if (outer === undefined) policy.demand('in-response-to-response-required', false, 'the Response answers nothing');
     else policy.demand('in-response-to-response', outerRequest !== undefined, `the Response answers ${outer}`);

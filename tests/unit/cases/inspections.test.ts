@@ -271,3 +271,17 @@ test('posts at once are told apart although cookies bear the number of their req
   expect(inspect.oneSession(evidence({ control, own: [second, elsewhere(second)] }))).toHaveLength(1);
   expect(inspect.oneSession(evidence({ control, own: [second, elsewhere(post(302, 'notice; path=/'))] }))).toEqual([]);
 });
+
+test('values are found as JSON, as texts of their own, and as JSON that is written on the page', () => {
+  const plan = { assertions: [{ attributes: [{ name: 'mail', values: ['a@b.example'] }] }] };
+  const transcript = { answers: [{ plan }] } as unknown as ExchangeFacts['transcript'];
+  const seen = (attributes: unknown): ReturnType<typeof inspect.valuesTakenOver> => {
+    const one = page('');
+    const shown = { ...one, transcript, protectedPage: one.protectedPage && { ...one.protectedPage, attributes } };
+    return inspect.valuesTakenOver(evidence({ control: shown, own: [shown] }));
+  };
+  for (const shown of [{ mail: 'a@b.example' }, ['mail', 'a@b.example'], '{"mail":["a@b.example"]}']) {
+    expect(seen(shown)).toEqual([]);
+  }
+  expect(seen('mail: a@b.example')).toBeNull();
+});

@@ -78,7 +78,7 @@ test('an answer is used once, in the browser that asked', async () => {
 test('an answer that another browser asked for is refused', async () => {
   const message = await answerOf(idp);
   const elsewhere = { ...message, requestId: '_another' };
-  expect(await bench(idp).post(elsewhere)).toEqual({ refusedBy: 'in-response-to-response' });
+  expect(await bench(idp).post(elsewhere)).toEqual({ refusedBy: 'in-response-to-own' });
   const own = bench(idp, ['request-state-in-session']);
   const asking = own.sp.sessions.create();
   own.sp.sessions.addRequest(asking, { id: message.requestId, relayState: '', target: '/me' });

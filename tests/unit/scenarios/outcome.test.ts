@@ -84,3 +84,13 @@ test('nothing sent, nothing learned: the AADSTS refusal is named', () => {
   expect(reason).toContain('AADSTS50011');
   expect(comesTo({ transcript: null, acs: null, reachedIdp: false })).toBe('unclear');
 });
+
+test('what a language writes for nobody is nobody, not somebody else', () => {
+  for (const shown of ['undefined', 'None', 'null', 'nil', '']) {
+    const exchange = anExchange({ protectedPage: openFor(shown) });
+    expect(outcomeOf(exchange, { identities: [subject], namelessCounts: true }).outcome).toBe('signed-in');
+    expect(outcomeOf(exchange, { identities: [subject] }).outcome).toBe('unclear');
+  }
+  const nullity = anExchange({ protectedPage: openFor('null@contoso.com') });
+  expect(outcomeOf(nullity, { identities: [subject] }).outcome).toBe('signed-in-as-other');
+});
