@@ -66,7 +66,10 @@ export function headline(result: Result): Headline {
   if (open > 0 || judged === 0 || result.complete !== true) {
     return {
       tone: 'open',
-      sentence: judged === 0 ? 'Nothing was judged.' : 'Nothing failed, but not everything could be judged.',
+      sentence:
+        judged === 0
+          ? 'Nothing was judged.'
+          : `${judged === open ? 'Nothing' : 'Nothing failed, but not everything'} could be judged.`,
       detail: `${judged - open} of ${count(judged, 'applicable case')} were judged.`,
     };
   }

@@ -12,7 +12,19 @@ export type DoctorStepName =
 
 /** Which part of a sign-in did not work; finer than the step, because the causes differ. */
 export type SignInTrouble =
-  'not-started' | 'refused-by-idp' | 'not-delivered' | 'refused-by-sp' | 'cookie-dropped' | 'restless-identity';
+  | 'unreachable'
+  | 'not-started'
+  | 'refused-by-idp'
+  | 'not-delivered'
+  | 'refused-by-sp'
+  | 'cookie-dropped'
+  | 'restless-identity';
+
+const unreachable = [
+  'The service provider is not running: start it.',
+  'signIn.startUrl or protectedPage.url is wrong: open both in a browser on this machine.',
+  'A proxy, a firewall or a certificate stands between: a certificate that is not trusted is accepted on loopback only.',
+];
 
 const advice: Record<DoctorStepName, string[]> = {
   profile: [
@@ -25,11 +37,7 @@ const advice: Record<DoctorStepName, string[]> = {
     'SAMLPROOF_BROWSER points at nothing: correct it or unset it.',
     'The browser lacks libraries of the system: run `npx playwright install-deps chromium`, or use --driver http.',
   ],
-  reachability: [
-    'The service provider is not running: start it.',
-    'signIn.startUrl or protectedPage.url is wrong: open both in a browser on this machine.',
-    'A proxy, a firewall or a certificate stands between: a certificate that is not trusted is accepted on loopback only.',
-  ],
+  reachability: unreachable,
   metadata: [
     'sp.metadata names the wrong file: export it from the service provider again.',
     'sp.entityId or sp.acsUrl of the profile differs from the metadata: remove the one that is old.',
@@ -54,6 +62,7 @@ const advice: Record<DoctorStepName, string[]> = {
 };
 
 const signInAdvice: Record<SignInTrouble, string[]> = {
+  unreachable,
   'not-started': [
     'signIn.startUrl does not begin the sign-in with this identity provider: use the address behind its button.',
     'The page asks something first: add it as signIn.steps (fill, click).',

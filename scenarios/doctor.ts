@@ -213,9 +213,12 @@ async function signIn(
   });
 }
 
+/** As Node and as Chromium say it. */
+const gaveNoAnswer = /ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ERR_(?:CONNECTION|NAME_NOT_RESOLVED|ADDRESS|CERT|SSL)/;
+
 /** Where an honest sign-in came to a halt. */
 export function troubleOf({ reachedIdp, transcript, failure }: ExchangeFacts): SignInTrouble {
-  if (!reachedIdp) return 'not-started';
+  if (!reachedIdp) return failure !== null && gaveNoAnswer.test(failure.message) ? 'unreachable' : 'not-started';
   if ((transcript?.refusals.length ?? 0) > 0 || transcript?.answers.length === 0) return 'refused-by-idp';
   return failure === null ? 'refused-by-sp' : 'not-delivered';
 }

@@ -33,7 +33,7 @@ export interface PageView {
   controls: ControlView[];
   claims: ClaimsTable | null;
   charts: Chart[][];
-  groups: { heading: string; explanation: string; cases: CaseView[] }[];
+  groups: { heading: string; explanation: string; cases: CaseView[]; atAGlance: CaseView[]; more: string }[];
   passed: CaseView[];
   notApplicable: CaseView[];
   left: LeftView | null;
@@ -83,6 +83,15 @@ const groupTexts: [verdict: Verdict, heading: string, explanation: string][] = [
   ['warn', 'Warnings', 'Recommendations that are not followed.'],
   ['inconclusive', 'Could not be judged', 'No verdict is better than a wrong one: each says what stood in the way.'],
 ];
+
+/** A run that ended early leaves hundreds of open cases; nobody reads their titles one after the other. */
+const openAtAGlance = 10;
+
+function glance(cases: CaseView[], verdict: Verdict): { atAGlance: CaseView[]; more: string } {
+  const atAGlance = verdict === 'inconclusive' ? cases.slice(0, openAtAGlance) : cases;
+  const rest = cases.length - atAGlance.length;
+  return { atAGlance, more: rest === 0 ? '' : `and ${rest} more that could not be judged` };
+}
 
 function optional(name: string, value: string | undefined): PageView['facts'] {
   return value ? [{ name, value }] : [];
@@ -150,15 +159,17 @@ export function pageView(recorded: Result, { baseDir, caseFiles = false }: PageO
     scored.filter((one) => one.verdict === verdict).map((one) => caseView(one, around));
   const summary = summarize(scored);
   const { gate = defaultGate(result), startedAt, finishedAt } = result.run;
-  const groups = groupTexts.map(([verdict, heading, explanation]) => ({
-    heading,
-    explanation,
-    cases: having(verdict),
-  }));
+  const groups = groupTexts.map(([verdict, heading, explanation]) => {
+    const cases = having(verdict);
+    return { heading, explanation, cases, ...glance(cases, verdict) };
+  });
+  const added = ordered.filter((one) => one.new === true).map((one) => caseView(one, around));
   const later = {
     heading: `New since ${result.run.catalogue.name ?? 'the frozen catalogue'}`,
     explanation: 'Cases that were added later: listed, not scored.',
-    cases: ordered.filter((one) => one.new === true).map((one) => caseView(one, around)),
+    cases: added,
+    atAGlance: added,
+    more: '',
   };
   return {
     title: `${result.target.name} · SAML conformance`,

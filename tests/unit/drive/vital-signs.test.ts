@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import type { TrailStep } from '../../../scenarios/observation.ts';
+import { troubleOf } from '../../../scenarios/doctor.ts';
 import { droppedCookies, shortened, transientIdentity, whyNotSignedIn } from '../../../scenarios/run/vital-signs.ts';
 import { anAnswer, anObservation, aPage, aTranscript, openFor } from '../scenarios/facts.ts';
 
@@ -14,6 +15,17 @@ test('a refusal is told with what the ACS answered, never with a request of two 
   expect(elsewhere).toContain('status 401 at http://127.0.0.1:7463/t/saml2?…; its ACS answered 302');
   expect(whyNotSignedIn(anObservation({ acs: null }))).toContain('no post was seen at its ACS');
   expect(shortened('http://sp.example/me?tab=1')).toBe('http://sp.example/me?tab=1');
+});
+
+test('an address where nobody answers is told from a page that does not begin the sign-in', () => {
+  const trouble = (message: string): string => {
+    const [exchange] = anObservation({ reachedIdp: false, failure: { step: 'start', message, url: long } }).exchanges;
+    if (exchange === undefined) throw new Error('no exchange');
+    return troubleOf(exchange);
+  };
+  expect(trouble('connect ECONNREFUSED 127.0.0.1:9')).toBe('unreachable');
+  expect(trouble('page.goto: net::ERR_NAME_NOT_RESOLVED at http://nobody.example/')).toBe('unreachable');
+  expect(trouble("the sign-in never reached the IdP; the SP's last page answered 200")).toBe('not-started');
 });
 
 const trail = (...setCookies: string[]): TrailStep[] => [

@@ -96,6 +96,8 @@ test('the headline says the strongest thing that was proven, and nothing beyond 
   expect(missing.sentence).toBe('1 requirement is not met; the gravest: «Refuses a response to another endpoint».');
   expect(missing.detail).toContain('No case showed anybody signed in as somebody else.');
   expect(headline({ ...passingResult(), cases: [] }).sentence).toBe('Nothing was judged.');
+  const cases = passingResult().cases.map((one): CaseResult => ({ ...one, verdict: 'inconclusive' }));
+  expect(headline({ ...passingResult(), cases })).toMatchObject({ tone: 'open', sentence: 'Nothing could be judged.' });
 });
 
 test('a case that is new to a frozen catalogue changes neither headline nor gate', () => {

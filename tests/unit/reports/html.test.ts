@@ -2,7 +2,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { renderHtml } from '../../../reports/html/render.ts';
-import type { Result } from '../../../reports/result.ts';
+import type { CaseResult, Result } from '../../../reports/result.ts';
 import { test, violations } from './pages.ts';
 import { hostileResult, largeResult, passingResult, sampleResult } from './sample.ts';
 
@@ -69,6 +69,15 @@ test('the top says what was found', async ({ open }) => {
   await expect(page.locator('.grade .letter')).toContainText('F');
   await expect(page.locator('.controls tbody tr')).toHaveCount(3);
   await expect(page.locator('.controls')).toContainText('v.ictim@contoso.com');
+});
+
+test('a run that ended early does not list hundreds of titles at the top', async ({ open }) => {
+  const cases = largeResult(40).cases.map((one): CaseResult => ({ ...one, verdict: 'inconclusive', evidence: [] }));
+  const { page } = await open({ ...sampleResult(), cases });
+  const glance = page.getByRole('navigation', { name: 'Findings' });
+  await expect(glance.getByRole('link')).toHaveCount(10);
+  await expect(glance).toContainText('and 30 more that could not be judged');
+  expect(await shownCases(page)).toBe(40);
 });
 
 test('it says how the identity provider was set, what differs from the defaults first', async ({ open }) => {
