@@ -23,8 +23,9 @@ export function onLongerHost(url: string): string {
   return url.replace(host, `${host.replace(/:\d+$/, '')}.attacker.example`);
 }
 
-export function recipient(url: string | undefined): Mutation {
-  return confirmationData(() => ({ recipient: url }));
+/** @param url the Recipient, or how to make it from the right one; undefined leaves it out */
+export function recipient(url: string | undefined | ((acsUrl: string) => string)): Mutation {
+  return confirmationData(({ sp }) => ({ recipient: typeof url === 'function' ? url(sp.acsUrl) : url }));
 }
 
 export function assertionIssuer(issuer: string | undefined): Mutation {
