@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checks, type Sample, selfSignedCertificate, startSample, strictnesses } from '../demo/index.ts';
 import { describeIdp } from '../idp/describe.ts';
+import { nearest } from '../scenarios/catalogue-nearest.ts';
 import type { DemoOptions } from './commands/demo.ts';
 import { runCommand } from './conformance.ts';
 import { exitCodes, UsageError } from './exit.ts';
@@ -75,11 +76,14 @@ async function startDemoSample(options: DemoOptions): Promise<Sample> {
 }
 
 function known<Name extends string>(names: string[], table: Record<Name, string>, option: string): Name[] {
+  const all = Object.keys(table);
   const unknown = names.filter((name) => !Object.hasOwn(table, name));
   if (unknown.length > 0) {
-    throw new UsageError(
-      `${option} knows no «${unknown.join('», «')}»; there are:\n  ${Object.keys(table).join('\n  ')}`,
-    );
+    const meant = unknown.map((name) => {
+      const near = nearest(name, all);
+      return `«${name}»${near === null ? '' : ` (did you mean ${near}?)`}`;
+    });
+    throw new UsageError(`${option} knows no ${meant.join(', ')}. It knows: ${all.join(', ')}.`);
   }
   return names as Name[];
 }

@@ -47,6 +47,12 @@ test('unknown cases and areas: exit 3 with the nearest real name', async () => {
   }
 });
 
+test('a check that the sample does not know: exit 3 with the nearest one', async () => {
+  const { code, stderr } = await samlproof(['demo', '--sp', 'strict', '--forget', 'audiance', ...http], await folder());
+  expect(code).toBe(3);
+  expect(stderr).toContain('«audiance» (did you mean audience?)');
+});
+
 test('an SP that nobody serves: exit 2, naming the step and the URL', async () => {
   const port = await freePort();
   const sample = await bench({ kind: 'strict' }, (profile) => {
@@ -105,7 +111,7 @@ test('an SP that dies in mid-run: the rest is inconclusive, the result is readab
 });
 
 test('an SP on https with a certificate of its own is driven all the same on loopback', async () => {
-  const sample = await bench({ kind: 'strict', https: selfSignedCertificate() });
+  const sample = await bench({ kind: 'strict', forceAuthn: true, https: selfSignedCertificate() });
   try {
     const { code, result } = await sample.run([
       ...http,
