@@ -18,7 +18,12 @@ export function twinDoubt(name: string, observation: Observation | null, control
 }
 
 function refusedTwin(twin: Control): string {
-  return `its honest twin (control ${twin.name}) was not accepted as the right person either; the service provider ${twin.reason}`;
+  return `its honest twin (control ${twin.name}) was not accepted as the right person either; the service provider ${twin.reason}${placement(twin)}`;
+}
+
+/** Where only another placement of the signature was refused, that may be the SP's policy: the profile can say so. */
+function placement({ shape }: Control): string {
+  return shape.signing === undefined ? '' : '; where that is meant, say idp.signing in the profile';
 }
 
 /** A replay of something that was never accepted is no replay. */

@@ -16,7 +16,7 @@ import { inspectionOf } from './judge-inspection.ts';
 import { isLogout, logoutDoubt, logoutDuty, logoutOutcomeOf, wantedAfterLogout } from './judge-logout.ts';
 import { positionOf, underPolicy } from './judge-policy.ts';
 import type { ExchangeFacts, Observation } from './observation.ts';
-import { outcomeOf, type Outcome, type OutcomeOf } from './outcome.ts';
+import { namesNobody, outcomeOf, type Outcome, type OutcomeOf } from './outcome.ts';
 import type { Target } from './target.ts';
 import { sent } from './judge-words.ts';
 import { twinOf } from './twins.ts';
@@ -195,7 +195,7 @@ function fromOutcome(
   if (doubt !== null) return inconclusive(`${said} That proves nothing: ${doubt}`);
 
   // Whom a blank name did not name, a claim did: an illegal message was taken, and nobody else let in by it.
-  const named = outcome === 'signed-in' && Boolean(identity) && one.defects?.includes('name-id-empty');
+  const named = outcome === 'signed-in' && !namesNobody(identity) && one.defects?.includes('name-id-empty');
   if (named && one.expect === 'reject') {
     return missed('should', `${said} It names the person by a claim, so the blank NameID let in nobody else.`);
   }

@@ -59,11 +59,16 @@ export function outcomeOf(exchange: ExchangeFacts, expectation: OutcomeExpectati
 }
 
 /** An empty text, and how languages write the absence of one. */
-const namesNobody = /^(undefined|null|none|nil)?$/i;
+const absence = /^(undefined|null|none|nil)?$/i;
+
+/** Whether what the page shows is no name. */
+export function namesNobody(shown: string | null): boolean {
+  return shown === null || absence.test(shown);
+}
 
 function opened(exchange: ExchangeFacts, expectation: OutcomeExpectation): OutcomeOf {
   const identity = exchange.protectedPage?.identity ?? null;
-  if (identity === null || namesNobody.test(identity)) {
+  if (identity === null || namesNobody(identity)) {
     if (expectation.namelessCounts) {
       return { outcome: 'signed-in', identity, reason: 'opened a session that names nobody' };
     }

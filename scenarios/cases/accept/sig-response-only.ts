@@ -12,6 +12,7 @@ export default defineCase({
   impact: 'interoperability',
   why: 'Sign-in stops for everybody as soon as an administrator chooses «Sign SAML response».',
   expect: 'accept',
+  fix: 'Read what the signature of the response covers; where signed assertions are your policy, say idp.signing: assertion in the profile.',
   overStrict: 'assertion-signature-required',
   shape: { signing: 'response' },
 });

@@ -364,5 +364,14 @@ test('a blank NameID that a claim stands in for is a should, one that names nobo
   const somebody = judge(blank, anObservation({ protectedPage: openFor('guest') }), aRunOfControls(), aTarget());
   expect(somebody.verdict).toBe('fail');
   const controls = { ...aRunOfControls(), rejection: anExchange() };
-  expect(judge(blank, anObservation({ protectedPage: openFor('') }), controls, aTarget()).verdict).toBe('fail');
+  for (const nobody of ['', 'None', 'undefined']) {
+    expect(judge(blank, anObservation({ protectedPage: openFor(nobody) }), controls, aTarget()).verdict).toBe('fail');
+  }
+});
+
+test('where only another placement of the signature is refused, the reason says where to state a policy', () => {
+  const shape = { signing: 'response' as const };
+  const controls = aRunOfControls({}, [{ name: 'response', exchange: {}, shape }]);
+  const judged = judge(aCase({ shape }), anObservation(), controls, aTarget());
+  expect(judged).toMatchObject({ verdict: 'inconclusive', reason: expect.stringContaining('say idp.signing') });
 });
