@@ -21,8 +21,8 @@ function locate(page: Page, where: Locate): Locator {
   return page.locator(`css=${where.selector ?? ''}`).first();
 }
 
-/** What the document shows now. `inert`: it has no script and no refresh, so it will not change by itself. */
-export type DocumentView = Pick<PageView, 'url' | 'text' | 'selected' | 'pieces'> & { inert: boolean };
+/** What the document shows now. `inert`: it has no script and no refresh, so it will not change by itself. `stores`: it keeps something in the browser. */
+export type DocumentView = Pick<PageView, 'url' | 'text' | 'selected' | 'pieces'> & { inert: boolean; stores: boolean };
 
 /** Throws when the page navigates meanwhile, or asks in vain for 10 seconds; look again then. */
 export async function viewDocument(session: CDPSession, selectors: string[]): Promise<DocumentView> {
@@ -67,6 +67,13 @@ async function evaluate<T>(session: CDPSession, expression: string): Promise<T> 
 }
 
 function viewInPage(asked: string[]): DocumentView {
+  const stored = (): number => {
+    try {
+      return localStorage.length + sessionStorage.length;
+    } catch {
+      return 0;
+    }
+  };
   const body = document.body?.cloneNode(true) as HTMLElement | null | undefined;
   body?.querySelectorAll('script, style, noscript, template').forEach((one) => one.remove());
   const pieces = asked.map((selector): [string, string[]] => {
@@ -81,6 +88,7 @@ function viewInPage(asked: string[]): DocumentView {
     text: body?.textContent ?? '',
     selected: Object.fromEntries(asked.map((one) => [one, document.querySelector(one)?.textContent ?? null])),
     pieces: Object.fromEntries(pieces),
+    stores: stored() > 0,
     inert:
       document.readyState !== 'loading' &&
       document.querySelector('script, iframe, frame, meta[http-equiv="refresh" i], [onload]') === null,

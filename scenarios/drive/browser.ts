@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 import { viewDocument } from './browser-page.ts';
+import { emptyStorage, localItems, putItems } from './browser-storage.ts';
 import { trackPage } from './browser-tracker.ts';
 import { firstLine, open, walkPostPage, walkSignIn, type WalkContext } from './browser-walk.ts';
 import type {
@@ -13,12 +14,13 @@ import type {
   Settling,
   SignInProfile,
   StoredCookie,
+  StoredItem,
   TokenCookie,
   Visitor,
 } from './driver.ts';
 import { lookAtLanding, watchProtectedPage, type LookAt } from './browser-watch.ts';
 import { stopAtDelivery } from './browser-guard.ts';
-import { hostOf, isLoopback } from './site.ts';
+import { hostOf, isLoopback, sameOrigin } from './site.ts';
 
 export interface BrowserDriverOptions extends DriverOptions {
   /** Asked before every visitor: whoever owns the browser may have had to start a new one. */
@@ -39,6 +41,8 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
     closing.add(done);
   };
   let visitors = 0;
+  // Reading what was stored costs a page: it is read as soon as one of the SP's pages has something to read.
+  const storage = { seen: false };
   return {
     name: 'browser',
     newVisitor: async (profile, settling, { readsCookies = false } = {}) => {
@@ -60,7 +64,7 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
         atWork -= 1;
         close(work);
       };
-      const visitor = { close: leave, prepareNext, number: visitors };
+      const visitor = { close: leave, prepareNext, number: visitors, storage };
       if (!readsCookies) return newBrowserVisitor(options, profile, settling, mine, visitor, () => null);
       let before: Cookies | null = null;
       await stopAtDelivery(mine.session, profile.sp.acsUrl, async () => {
@@ -115,7 +119,7 @@ function newBrowserVisitor(
   profile: SignInProfile,
   settling: Settling,
   { context, page, session }: Opened,
-  driver: { close: (work: Promise<void>) => void; prepareNext: () => void; number: number },
+  driver: { close: (work: Promise<void>) => void; prepareNext: () => void; number: number; storage: { seen: boolean } },
   before: () => Cookies | null,
 ): Visitor {
   const { idp } = options;
@@ -140,7 +144,11 @@ function newBrowserVisitor(
     note: (text) => notes.push(text),
   };
 
-  const view: LookAt = (selectors) => viewDocument(session, selectors);
+  const view: LookAt = async (selectors) => {
+    const seen = await viewDocument(session, selectors);
+    driver.storage.seen ||= seen.stores;
+    return seen;
+  };
 
   async function openProtectedPage({ landed = false } = {}): Promise<PageVisit> {
     const landing = landed && settling.landingCounts ? await lookAtLanding(main, view) : null;
@@ -177,10 +185,18 @@ function newBrowserVisitor(
       return failure;
     },
     spCookies,
-    restoreSpCookies: async (cookies) => {
+    spState: async () => ({
+      cookies: await spCookies(),
+      storage: driver.storage.seen
+        ? (await localItems(context)).filter((one) => !sameOrigin(one.origin, idp.baseUrl))
+        : [],
+    }),
+    restoreSpState: async ({ cookies, storage }) => {
+      await emptyStorage(page, session, originsOf(profile, storage));
       const tokens = (await context.cookies()).filter((one) => tokenNames.has(one.name)).map(plainCookie);
       await context.clearCookies();
       await context.addCookies([...tokens, ...cookies]);
+      await putItems(context, storage);
     },
     takeRecord: async () => {
       const trail = await main.tracker.takeTrail();
@@ -204,6 +220,11 @@ function newBrowserVisitor(
       driver.close(closeContext(context));
     },
   };
+}
+
+function originsOf({ sp, signIn, protectedPage }: SignInProfile, storage: StoredItem[]): string[] {
+  const urls = [sp.acsUrl, signIn.startUrl, protectedPage.url, ...storage.map((one) => one.origin)];
+  return [...new Set(urls.map((one) => new URL(one).origin))];
 }
 
 /** A browser that has gone away has closed its contexts too. */

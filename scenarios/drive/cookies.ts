@@ -1,6 +1,6 @@
 /** Cookies as facts: names and attributes, never values. */
 
-import type { StoredCookie } from './driver.ts';
+import type { SpState, StoredCookie } from './driver.ts';
 
 /** A Set-Cookie line as the report may hold it: `name; Path=/; HttpOnly`, the value left out. */
 export function withoutValue(setCookie: string): string {
@@ -21,12 +21,12 @@ export function compareCookies(
 }
 
 /**
- * The cookies to go back to before an answer is sent again. Where the sign-in changed no value the SP keeps its session
+ * What to go back to before an answer is sent again. Where the sign-in changed no cookie's value the SP keeps its session
  * under the old cookie: with it the first sign-in would still show, and prove nothing about the second post.
  */
-export function cookiesForReplay(before: StoredCookie[], after: StoredCookie[]): StoredCookie[] {
-  const nothingChanged = after.every((one) => before.some((old) => isSame(old, one)));
-  return nothingChanged ? [] : before;
+export function stateForReplay(before: SpState, after: SpState): SpState {
+  const nothingChanged = after.cookies.every((one) => before.cookies.some((old) => isSame(old, one)));
+  return nothingChanged ? { ...before, cookies: [] } : before;
 }
 
 function isSame(a: StoredCookie, b: StoredCookie): boolean {

@@ -106,6 +106,20 @@ export interface StoredCookie {
   sameSite?: 'Strict' | 'Lax' | 'None';
 }
 
+/** One entry of local storage. */
+export interface StoredItem {
+  origin: string;
+  name: string;
+  value: string;
+}
+
+/** What a browser keeps for the SP between two pages. */
+export interface SpState {
+  cookies: StoredCookie[];
+  /** Empty until one of the SP's pages was seen to store something. */
+  storage: StoredItem[];
+}
+
 /** What a walk through the SP's pages led to. `acs` is null when nothing was posted to the SP. */
 export interface Journey {
   reachedIdp: boolean;
@@ -138,8 +152,9 @@ export interface Visitor {
   /** Opens any page of the SP or the IdP and follows it to its end. */
   open(url: string, step: StepFailure['step']): Promise<StepFailure | null>;
   spCookies(): Promise<StoredCookie[]>;
-  /** Replaces the SP's cookies by these. */
-  restoreSpCookies(cookies: StoredCookie[]): Promise<void>;
+  spState(): Promise<SpState>;
+  /** Replaces what the browser keeps for the SP by this; session storage ends empty, as in a new tab. */
+  restoreSpState(state: SpState): Promise<void>;
   /** What was seen since the last call: the trail and the console's errors. */
   takeRecord(): Promise<{ trail: TrailStep[]; console: string[] }>;
   /** Writes a picture of the page as it stands; false when this driver has no pictures. */

@@ -184,7 +184,8 @@ function newHttpVisitor(
     openProtectedPage,
     open: async (url, step) => (await walk({ method: 'GET', url, initiator: null }, step, false)).failure,
     spCookies,
-    restoreSpCookies: async (cookies) => {
+    spState: async () => ({ cookies: await spCookies(), storage: [] }),
+    restoreSpState: async ({ cookies }) => {
       const { cookies: all } = await client.jar.serialize();
       const tokens = all.map(stored).filter((one) => tokenNames.has(one.name));
       await client.jar.removeAllCookies();

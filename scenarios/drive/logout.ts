@@ -32,9 +32,9 @@ export async function logout(context: ProcedureContext, { start, answer, look }:
 
     const exchange = async (role: ExchangeFacts['role'], what: string, url?: string): Promise<ExchangeFacts> => {
       const started = Date.now();
-      const before = await visitor.spCookies();
+      const before = await visitor.spState();
       const failure = await signOut(visitor, url, start);
-      if (look === 'oldCookies') await visitor.restoreSpCookies(before);
+      if (look === 'oldCookies') await visitor.restoreSpState(before);
       const visit = await visitor.openProtectedPage();
       const report: ExchangeReport = { role, what, started, failure, visit, token };
       return await facts(context, visitor, report);

@@ -87,7 +87,7 @@ async function signInTwice(context: ProcedureContext): Promise<ExchangeFacts[]> 
     const first = await walkIn(context, visitor, honest.token, 'preparation', 'first sign-in', () => visitor.signIn());
     if (first.failure !== null) return [first];
     // Where the start page is the protected page, whoever is signed in is not asked again.
-    await visitor.restoreSpCookies([]);
+    await visitor.restoreSpState({ cookies: [], storage: [] });
     const { token } = await arm(context, visitor, context.order);
     return [first, await walkIn(context, visitor, token, 'judged', 'second sign-in', () => visitor.signIn())];
   });

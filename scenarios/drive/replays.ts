@@ -1,10 +1,10 @@
 /** Procedures that send one answer more than once, or from a browser that did not ask for it. */
 
 import type { ExchangeFacts } from '../observation.ts';
-import { cookiesForReplay } from './cookies.ts';
+import { stateForReplay } from './cookies.ts';
 import type { ExchangeReport } from './exchange.ts';
 import type { ArmedExchange } from './idp-port.ts';
-import type { StoredCookie } from './driver.ts';
+import type { SpState } from './driver.ts';
 import { arm, facts, failed, walkIn, withVisitor, withVisitors, type ProcedureContext } from './moves.ts';
 
 /** The honest first sign-in is held back once, so that the cookies before the post are known exactly. */
@@ -14,9 +14,9 @@ export async function replaySameBrowser(context: ProcedureContext): Promise<Exch
     const started = Date.now();
     const held = await visitor.signIn({ held: true });
     if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
-    const before = await visitor.spCookies();
+    const before = await visitor.spState();
     const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
-    await visitor.restoreSpCookies(cookiesForReplay(before, await visitor.spCookies()));
+    await visitor.restoreSpState(stateForReplay(before, await visitor.spState()));
     const second = await walkIn(context, visitor, token, 'judged', 'replay in the same browser', () =>
       visitor.deliver(postUrl),
     );
@@ -31,10 +31,10 @@ export async function plantedCookies(context: ProcedureContext): Promise<Exchang
     const started = Date.now();
     const held = await visitor.signIn({ held: true });
     if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
-    const planted = await visitor.spCookies();
+    const planted = await visitor.spState();
     const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
     if (first.failure !== null) return [first];
-    await visitor.restoreSpCookies(planted);
+    await visitor.restoreSpState(planted);
     const again = Date.now();
     const visit = await visitor.openProtectedPage();
     const what = 'the page, with the cookies from before the sign-in';
@@ -49,12 +49,12 @@ export async function answerAgain(context: ProcedureContext): Promise<ExchangeFa
     const started = Date.now();
     const held = await visitor.signIn({ held: true });
     if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
-    const before = await visitor.spCookies();
+    const before = await visitor.spState();
     const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
     const id = first.transcript?.requests.at(-1)?.request.id;
     if (id === undefined) return [first];
     // Signed in already, the browser would show the page whatever becomes of the second answer.
-    await visitor.restoreSpCookies(cookiesForReplay(before, await visitor.spCookies()));
+    await visitor.restoreSpState(stateForReplay(before, await visitor.spState()));
     const again = await arm(context, visitor, { ...context.order, unsolicited: true, plan: { inResponseTo: id } });
     const second = await walkIn(context, visitor, again.token, 'judged', 'second answer to the same request', () =>
       visitor.deliver(again.postUrl),
@@ -97,15 +97,15 @@ export async function concurrent(context: ProcedureContext, count: number): Prom
     const exchange = await arm(context, visitor, { ...context.order, hold: true });
     const started = Date.now();
     const journey = await visitor.signIn({ held: true });
-    const cookies = await visitor.spCookies();
+    const state = await visitor.spState();
     const report = { role: 'preparation', what: 'request only', started, journey, token: exchange.token } as const;
-    return { armed: exchange, before: cookies, asked: await facts(context, visitor, report) };
+    return { armed: exchange, before: state, asked: await facts(context, visitor, report) };
   });
   if (asked.failure !== null) return [asked];
   return await withVisitors(context, count, async (visitors) => {
     for (const visitor of visitors) {
       await visitor.arm(armed.cookie);
-      await visitor.restoreSpCookies(before);
+      await visitor.restoreSpState(before);
     }
     const started = Date.now();
     const journeys = await Promise.all(visitors.map((visitor) => visitor.deliver(armed.postUrl)));
@@ -114,7 +114,7 @@ export async function concurrent(context: ProcedureContext, count: number): Prom
     for (const [index, visitor] of visitors.entries()) {
       const journey = journeys[index];
       if (journey === undefined) continue;
-      const session = sessionOf(await visitor.spCookies());
+      const session = sessionOf(await visitor.spState(), before);
       const role = sessions.has(session) ? 'preparation' : 'judged';
       sessions.add(session);
       const what = `post ${index + 1} of ${count}`;
@@ -126,9 +126,15 @@ export async function concurrent(context: ProcedureContext, count: number): Prom
   });
 }
 
-function sessionOf(cookies: StoredCookie[]): string {
-  const texts = cookies.map(({ name, domain, path, value }) => JSON.stringify([name, domain, path, value]));
-  return texts.toSorted().join();
+/** The cookies name it; where the sign-in changed none of them, what the page has stored. */
+function sessionOf(after: SpState, before: SpState): string {
+  const texts = ({ cookies }: SpState): string =>
+    cookies
+      .map(({ name, domain, path, value }) => JSON.stringify([name, domain, path, value]))
+      .toSorted()
+      .join();
+  const named = texts(after);
+  return named === texts(before) ? JSON.stringify([named, after.storage]) : named;
 }
 
 /** The other browser holds the same, used-up token: an SP that starts again finds the inert page there too. */

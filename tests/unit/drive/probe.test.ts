@@ -11,7 +11,7 @@ import {
 } from '../../../scenarios/drive/probe.ts';
 import { factsOf } from '../../../scenarios/drive/protected-page.ts';
 import { siteOf } from '../../../scenarios/drive/site.ts';
-import { cookiesForReplay, withoutValue } from '../../../scenarios/drive/cookies.ts';
+import { stateForReplay, withoutValue } from '../../../scenarios/drive/cookies.ts';
 import { learnSettling } from '../../../scenarios/run/settling.ts';
 import { screenshotPolicy } from '../../../scenarios/run/screenshots.ts';
 
@@ -63,8 +63,9 @@ test('a Set-Cookie line loses its value and nothing else', () => {
 
 test('a replay starts from the cookies before, or from none when the sign-in changed none', () => {
   const cookie = { name: 'sid', value: '1', domain: 'a', path: '/', expires: -1, httpOnly: true, secure: false };
-  expect(cookiesForReplay([cookie], [{ ...cookie, value: '2' }])).toEqual([cookie]);
-  expect(cookiesForReplay([cookie], [cookie])).toEqual([]);
+  const with1 = { cookies: [cookie], storage: [{ origin: 'http://a', name: 'asked', value: '1' }] };
+  expect(stateForReplay(with1, { ...with1, cookies: [{ ...cookie, value: '2' }] })).toEqual(with1);
+  expect(stateForReplay(with1, with1)).toEqual({ ...with1, cookies: [] });
 });
 
 test('settling is three times the slowest control and half a second, within the limit', () => {
