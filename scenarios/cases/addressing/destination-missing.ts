@@ -14,7 +14,7 @@ export default defineCase({
   why: 'A response that somebody obtained at another service can be passed on to this one.',
   expect: 'reject',
   forgets: 'destination-required',
-  shape: { signing: 'response' },
+  shape: { signing: 'both' },
   mutation: destination(undefined),
   defects: ['destination-missing'],
 });
