@@ -19,6 +19,7 @@ import { newRunId, type RunOutcome, runConformance } from '../scenarios/run/inde
 import { loadTarget, variantFactsOf } from '../scenarios/target.ts';
 import type { RunOptions } from './commands/run.ts';
 import { evidenceIn } from './evidence.ts';
+import { count } from '../reports/words.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { formatsOf } from './formats.ts';
 import { interruptible } from './interrupt.ts';
@@ -90,7 +91,9 @@ async function drive(
 ): Promise<number> {
   const { options, target, host, cases } = session;
   const file = path.join(options.out, 'result.json');
-  progress.say(`Testing ${target.name} (${target.sp.acsUrl}): ${cases.length} cases, ${options.driver} driver.`);
+  progress.say(
+    `Testing ${target.name} (${target.sp.acsUrl}): ${count(cases.length, 'case')}, ${options.driver} driver.`,
+  );
   let nextWrite = Date.now() + writePauseMs;
   const interrupt = interruptible(() =>
     progress.say('Stopping; what was verified so far is kept. Press Ctrl-C again to quit at once.'),

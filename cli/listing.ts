@@ -1,5 +1,6 @@
 /** What `samlproof cases` prints: the catalogue as a table, or single cases as rule pages. */
 
+import { count } from '../reports/words.ts';
 import type { Case } from '../scenarios/case.ts';
 import { loadCatalogue, selectCases } from '../scenarios/catalogue.ts';
 import { fixOf } from '../scenarios/fixes.ts';
@@ -39,7 +40,7 @@ function table(cases: Case[]): string {
   const lines = cases.map(
     (one) => `${one.id.padEnd(width)}  ${one.expect.padEnd(7)}  ${one.level.padEnd(6)}  ${one.title}`,
   );
-  return `${lines.join('\n')}\n\n${cases.length} cases; samlproof cases ID explains one.\n`;
+  return `${lines.join('\n')}\n\n${count(cases.length, 'case')}; samlproof cases ID explains one.\n`;
 }
 
 const expectations: Record<Case['expect'], string> = {

@@ -46,6 +46,10 @@ function proven(failed: CaseResult[]): { sentence: string; beside: string } {
   };
 }
 
+function allJudged(judged: number): string {
+  return judged === 1 ? 'The one applicable case was judged.' : `All ${judged} applicable cases were judged.`;
+}
+
 /** What the run says about the service provider. Cases that are new to a frozen catalogue are listed, not counted. */
 export function headline(result: Result): Headline {
   const scored = result.cases.filter((one) => one.new !== true);
@@ -70,19 +74,19 @@ export function headline(result: Result): Headline {
         judged === 0
           ? 'Nothing was judged.'
           : `${judged === open ? 'Nothing' : 'Nothing failed, but not everything'} could be judged.`,
-      detail: `${judged - open} of ${count(judged, 'applicable case')} were judged.`,
+      detail: `${judged - open} of ${count(judged, 'applicable case')} ${judged - open === 1 ? 'was' : 'were'} judged.`,
     };
   }
   if (warned > 0) {
     return {
       tone: 'careful',
       sentence: `Every requirement is met; ${count(warned, 'recommendation is', 'recommendations are')} not.`,
-      detail: `All ${count(judged, 'applicable case')} were judged.`,
+      detail: allJudged(judged),
     };
   }
   return {
     tone: 'good',
     sentence: 'Every applicable case passed.',
-    detail: `All ${count(judged, 'applicable case')} were judged.`,
+    detail: allJudged(judged),
   };
 }
