@@ -67,13 +67,12 @@ async function evaluate<T>(session: CDPSession, expression: string): Promise<T> 
 }
 
 function viewInPage(asked: string[]): DocumentView {
-  const stored = (): number => {
-    try {
-      return localStorage.length + sessionStorage.length;
-    } catch {
-      return 0;
-    }
-  };
+  let stored = 0;
+  try {
+    stored = localStorage.length + sessionStorage.length;
+  } catch {
+    // A sandboxed document has no storage.
+  }
   const body = document.body?.cloneNode(true) as HTMLElement | null | undefined;
   body?.querySelectorAll('script, style, noscript, template').forEach((one) => one.remove());
   const pieces = asked.map((selector): [string, string[]] => {
@@ -88,7 +87,7 @@ function viewInPage(asked: string[]): DocumentView {
     text: body?.textContent ?? '',
     selected: Object.fromEntries(asked.map((one) => [one, document.querySelector(one)?.textContent ?? null])),
     pieces: Object.fromEntries(pieces),
-    stores: stored() > 0,
+    stores: stored > 0,
     inert:
       document.readyState !== 'loading' &&
       document.querySelector('script, iframe, frame, meta[http-equiv="refresh" i], [onload]') === null,

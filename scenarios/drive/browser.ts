@@ -192,7 +192,8 @@ function newBrowserVisitor(
         : [],
     }),
     restoreSpState: async ({ cookies, storage }) => {
-      await emptyStorage(page, session, originsOf(profile, storage));
+      // A browser that has not been anywhere yet has nothing to forget.
+      if (page.url() !== 'about:blank') await emptyStorage(page, session, originsOf(profile, storage));
       const tokens = (await context.cookies()).filter((one) => tokenNames.has(one.name)).map(plainCookie);
       await context.clearCookies();
       await context.addCookies([...tokens, ...cookies]);

@@ -4,7 +4,7 @@ import type { ExchangeFacts } from '../observation.ts';
 import { stateForReplay } from './cookies.ts';
 import type { ExchangeReport } from './exchange.ts';
 import type { ArmedExchange } from './idp-port.ts';
-import type { SpState } from './driver.ts';
+import type { SpState, StoredCookie } from './driver.ts';
 import { arm, facts, failed, walkIn, withVisitor, withVisitors, type ProcedureContext } from './moves.ts';
 
 /** The honest first sign-in is held back once, so that the cookies before the post are known exactly. */
@@ -128,13 +128,13 @@ export async function concurrent(context: ProcedureContext, count: number): Prom
 
 /** The cookies name it; where the sign-in changed none of them, what the page has stored. */
 function sessionOf(after: SpState, before: SpState): string {
-  const texts = ({ cookies }: SpState): string =>
-    cookies
-      .map(({ name, domain, path, value }) => JSON.stringify([name, domain, path, value]))
-      .toSorted()
-      .join();
-  const named = texts(after);
-  return named === texts(before) ? JSON.stringify([named, after.storage]) : named;
+  const named = texts(after.cookies);
+  return named === texts(before.cookies) ? JSON.stringify([named, after.storage]) : named;
+}
+
+function texts(cookies: StoredCookie[]): string {
+  const each = cookies.map(({ name, domain, path, value }) => JSON.stringify([name, domain, path, value]));
+  return each.toSorted().join();
 }
 
 /** The other browser holds the same, used-up token: an SP that starts again finds the inert page there too. */
