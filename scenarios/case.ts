@@ -60,7 +60,7 @@ export type Procedure =
   /** Start two requests in one browser; the deviation answers the second. */
   /** `mixed`: the honest message behind the deviation answers the first request, whose id it holds everywhere. */
   | { kind: 'twoRequests'; mixed?: boolean }
-  /** Sign in, then bring a fresh answer to the same request; both carry the deviation. */
+  /** Sign in, then bring a fresh answer to the same request; both carry the deviation, which in the second may use the first. */
   | { kind: 'answerAgain' }
   /** Sign in honestly, go back to the cookies from before the post, look at the protected page: who planted them would. */
   | { kind: 'plantedCookies' }
@@ -72,6 +72,7 @@ export type Procedure =
   | { kind: 'afterHostile'; cases: string[]; rounds: number }
   /** Post an answer that nobody asked for. */
   | { kind: 'unsolicited' }
+  /** Sign in honestly, and again; the second answer carries the deviation, which may use the first (`facts.earlier`). */
   | { kind: 'signInTwice' }
   | { kind: 'rollOver'; step: string }
   /**

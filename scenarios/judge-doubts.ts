@@ -26,12 +26,14 @@ function placement({ shape }: Control): string {
   return shape.signing === undefined ? '' : '; where that is meant, say idp.signing in the profile';
 }
 
+const replays = new Set(['replaySameBrowser', 'replayOtherBrowser', 'answerAgain', 'signInTwice']);
+
 /** A replay of something that was never accepted is no replay. */
 export function preparationDoubt(one: Case, observation: Observation): string | null {
-  if (one.procedure?.kind !== 'replaySameBrowser' && one.procedure?.kind !== 'replayOtherBrowser') return null;
+  if (!replays.has(one.procedure?.kind ?? '')) return null;
   const preparation = observation.exchanges.find((exchange) => exchange.role === 'preparation');
   if (preparation?.protectedPage?.signedIn) return null;
-  return 'the honest sign-in that the case sends again was not accepted';
+  return 'the honest sign-in that comes before was not accepted';
 }
 
 export function calibrationDoubt(one: Case, outcome: Outcome, problem: string | null, target: Target): string | null {

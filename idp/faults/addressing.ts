@@ -104,7 +104,7 @@ export function answersUnknown(): Mutation {
   };
 }
 
-/** The assertion's ID comes from the request, so that two answers to one request share it. */
-export function sameAssertionId(): Mutation {
-  return { plan: (plan) => eachAssertion(plan, (own) => ({ ...own, id: `_of${plan.inResponseTo ?? ''}` })) };
+/** The assertion of the earlier answer, to the byte (RSA PKCS#1 v1.5 signs the same text alike), in a Response of its own. */
+export function sameAssertion(): Mutation {
+  return { plan: (plan, { earlier }) => ({ ...plan, assertions: earlier?.assertions ?? plan.assertions }) };
 }

@@ -54,6 +54,8 @@ export interface Facts {
   issueHonest: (plan: ResponsePlan) => string;
   /** The plan in effect (after the `plan` opening). */
   plan: ResponsePlan;
+  /** What an earlier answer said, where the exchange names one. */
+  earlier?: ResponsePlan;
 }
 
 /** An HTML form that the browser will submit, or (method get) a link that it will follow. */

@@ -142,6 +142,14 @@ function deviation(idp: Idp, honest: ResponsePlan, spec: ArmSpec, now: Date): De
   return { honest, mutation: { plan: (plan) => applyOverride(plan, override, now) } };
 }
 
+/** What the exchange named as earlier had said. @throws Error when it is gone: a fresh assertion in its place would prove nothing. */
+function earlierPlan(idp: Idp, { earlier }: ArmSpec): { earlier?: ResponsePlan } {
+  if (earlier === undefined) return {};
+  const plan = idp.exchanges.get(earlier)?.transcript.answers.at(-1)?.plan;
+  if (plan === undefined) throw new Error(`The answer of the exchange «${earlier}» is to be used again, and is gone.`);
+  return { earlier: plan };
+}
+
 /** What the request called the application; at an instance's own address the Issuer does not count (documented). */
 function identifierOf({ identifiers }: Application, request: AuthnRequest | undefined): string {
   const issuer = request?.issuer;
@@ -198,7 +206,11 @@ export async function answer(idp: Idp, signIn: SignIn, given?: ArmSpec): Promise
     const { honest, mutation } = deviation(idp, plan, spec, now);
     // An address of its own for every answer: who follows it says which answer made it do so.
     const canaryUrl = `${idp.canaryUrl}/${canaryMark(honest.id ?? '')}`;
-    const facts = (): ReturnType<typeof factsOf> => ({ ...factsOf(idp, signIn, acsUrl, now), canaryUrl });
+    const facts = (): ReturnType<typeof factsOf> => ({
+      ...factsOf(idp, signIn, acsUrl, now),
+      ...earlierPlan(idp, spec),
+      canaryUrl,
+    });
     // Many people sign in at a time; the exchanges of a run are answered one after the other, in the order of their requests.
     const issued = await issue({ honest, mutation, facts, keyring, aside: given === undefined });
     return { at: now.toISOString(), ...issued };

@@ -82,6 +82,12 @@ const application: Check = (value, idp) => {
   return [`no application ${found(value)}; registered: ${known.join(', ') || 'none'}`];
 };
 
+const earlier: Check = (value, idp) => {
+  const mistakes = text(value, idp);
+  if (mistakes.length > 0 || idp.exchanges.get(String(value))?.transcript.answers.length) return mistakes;
+  return [`expected the token of an exchange that was answered, found ${found(value)}`];
+};
+
 const times: Check = (value) =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_TIMES
     ? []
@@ -112,6 +118,7 @@ const properties: Record<string, Check> = {
   unsolicited: flag,
   over: oneOf('page', 'nothing'),
   relayState: anyText,
+  earlier,
   logout,
 };
 

@@ -33,6 +33,8 @@ export interface ArmSpec {
   over?: 'page' | 'nothing';
   /** RelayState of an unsolicited answer; default that of the application. */
   relayState?: string;
+  /** Token of another exchange: a deviation may use what its last answer said. */
+  earlier?: string;
   /** Changes the logout messages of this exchange. */
   logout?: LogoutOverride;
   /** In-process only: a deviation that is in no catalogue. */

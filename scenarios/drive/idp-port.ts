@@ -22,6 +22,8 @@ export interface ArmOrder {
   unsolicited?: boolean;
   /** What a browser finds that comes back afterwards: a page that says so (default), or an answer without content. */
   over?: 'page' | 'nothing';
+  /** Token of an exchange whose last answer the case's deviation uses again. */
+  earlier?: string;
   /** Take the SP's LogoutRequest and never answer it. */
   logout?: { hold: boolean };
 }

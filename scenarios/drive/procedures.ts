@@ -88,7 +88,7 @@ async function signInTwice(context: ProcedureContext): Promise<ExchangeFacts[]> 
     if (first.failure !== null) return [first];
     // Where the start page is the protected page, whoever is signed in is not asked again.
     await visitor.restoreSpState({ cookies: [], storage: [] });
-    const { token } = await arm(context, visitor, context.order);
+    const { token } = await arm(context, visitor, { ...context.order, earlier: honest.token });
     return [first, await walkIn(context, visitor, token, 'judged', 'second sign-in', () => visitor.signIn())];
   });
 }

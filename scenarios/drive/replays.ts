@@ -4,24 +4,11 @@ import type { ExchangeFacts } from '../observation.ts';
 import { stateForReplay } from './cookies.ts';
 import type { ExchangeReport } from './exchange.ts';
 import type { ArmedExchange } from './idp-port.ts';
-import type { SpState, StoredCookie } from './driver.ts';
+import type { Journey, SpState, StoredCookie, Visitor } from './driver.ts';
 import { arm, facts, failed, walkIn, withVisitor, withVisitors, type ProcedureContext } from './moves.ts';
 
-/** The honest first sign-in is held back once, so that the cookies before the post are known exactly. */
-export async function replaySameBrowser(context: ProcedureContext): Promise<ExchangeFacts[]> {
-  return await withVisitor(context, async (visitor) => {
-    const { token, postUrl } = await arm(context, visitor, { ...context.order, hold: true });
-    const started = Date.now();
-    const held = await visitor.signIn({ held: true });
-    if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
-    const before = await visitor.spState();
-    const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
-    await visitor.restoreSpState(stateForReplay(before, await visitor.spState()));
-    const second = await walkIn(context, visitor, token, 'judged', 'replay in the same browser', () =>
-      visitor.deliver(postUrl),
-    );
-    return [first, second];
-  });
+export function replaySameBrowser(context: ProcedureContext): Promise<ExchangeFacts[]> {
+  return postTwice(context, 'replay in the same browser', (armed) => Promise.resolve(armed));
 }
 
 /** What somebody sees who put their own cookies into the browser before another person signed in there (CWE-384). */
@@ -42,24 +29,38 @@ export async function plantedCookies(context: ProcedureContext): Promise<Exchang
   });
 }
 
-/** A fresh message that answers a request which an earlier one answered already. */
-export async function answerAgain(context: ProcedureContext): Promise<ExchangeFacts[]> {
+/** A fresh message that answers a request which an earlier one answered already, and may use what that one said. */
+export function answerAgain(context: ProcedureContext): Promise<ExchangeFacts[]> {
+  return postTwice(context, 'second answer to the same request', async ({ token }, first, visitor) => {
+    const id = first.transcript?.requests.at(-1)?.request.id;
+    if (id === undefined) return null;
+    const order = { ...context.order, unsolicited: true, plan: { inResponseTo: id }, earlier: token };
+    return await arm(context, visitor, order);
+  });
+}
+
+/**
+ * Posts an answer, and from the state before it another one; null ends it after the first. The first is held back once, so
+ * that the state before the post is known exactly. Signed in already, the browser would show the page whatever becomes of the second.
+ */
+async function postTwice(
+  context: ProcedureContext,
+  what: string,
+  nextOf: (armed: ArmedExchange, first: ExchangeFacts, visitor: Visitor) => Promise<ArmedExchange | null>,
+): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
-    const { token, postUrl } = await arm(context, visitor, { ...context.order, hold: true });
+    const armed = await arm(context, visitor, { ...context.order, hold: true });
+    const { token, postUrl } = armed;
     const started = Date.now();
     const held = await visitor.signIn({ held: true });
     if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
     const before = await visitor.spState();
     const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
-    const id = first.transcript?.requests.at(-1)?.request.id;
-    if (id === undefined) return [first];
-    // Signed in already, the browser would show the page whatever becomes of the second answer.
     await visitor.restoreSpState(stateForReplay(before, await visitor.spState()));
-    const again = await arm(context, visitor, { ...context.order, unsolicited: true, plan: { inResponseTo: id } });
-    const second = await walkIn(context, visitor, again.token, 'judged', 'second answer to the same request', () =>
-      visitor.deliver(again.postUrl),
-    );
-    return [first, second];
+    const next = await nextOf(armed, first, visitor);
+    if (next === null) return [first];
+    const walk = (): Promise<Journey> => visitor.deliver(next.postUrl);
+    return [first, await walkIn(context, visitor, next.token, 'judged', what, walk)];
   });
 }
 

@@ -3,7 +3,7 @@
 import { checkDelivery } from '../../../checker/check.ts';
 import type { CheckContext } from '../../../checker/context.ts';
 import { issue, type Issued } from '../../../idp/protocol/issue.ts';
-import type { Facts, Keyring } from '../../../idp/protocol/types.ts';
+import type { Facts, Keyring, ResponsePlan } from '../../../idp/protocol/types.ts';
 import { keyring as stateKeyring } from '../../../idp/tenant/keys.ts';
 import { memoryState } from '../../../idp/tenant/state.ts';
 import type { Case } from '../../../scenarios/case.ts';
@@ -14,6 +14,10 @@ import { acsUrl, application, deepFreeze, entityId, facts as fixtureFacts, now, 
 import { signedMetadata } from './signed-metadata.ts';
 
 export const keyring: Keyring = stateKeyring(memoryState(), () => now);
+
+/** Of everything in an earlier answer. */
+const earlierId = '_22222222-0000-4000-8000-000000000000';
+const newEarlierId = (): string => earlierId;
 
 /** A claim that the honest plan carries, so that a case can leave it out. */
 export const requiredClaims = ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress'];
@@ -48,7 +52,19 @@ export async function generated(one: Case, changes: { skewSeconds?: number } = {
   const honest = deepFreeze(plan({ application: { ...application, ...shapeOf(one) } }));
   const known = facts();
   const sp = { ...known.sp, clockSkewSeconds: changes.skewSeconds ?? known.sp.clockSkewSeconds };
-  return await issue({ honest, mutation: one.mutation, facts: deepFreeze({ ...known, sp }), keyring });
+  const earlier = earlierOf(one);
+  return await issue({ honest, mutation: one.mutation, facts: deepFreeze({ ...known, sp, earlier }), keyring });
+}
+
+/** The answer that came before, where the procedure has one: to the same request, or to one before it. */
+function earlierOf(one: Case): ResponsePlan {
+  const request = { id: one.procedure?.kind === 'signInTwice' ? '_request0' : '_request1', issuer: entityId };
+  const known = { hasSubject: false, hasSignature: false };
+  return plan({
+    application: { ...application, ...shapeOf(one) },
+    request: { ...request, ...known },
+    newId: newEarlierId,
+  });
 }
 
 export const context: CheckContext = {
@@ -60,6 +76,7 @@ export const context: CheckContext = {
   requestId: '_request1',
   requiredClaims,
   decryptionKey: decryptionKeyOf({}),
+  seenAssertionIds: [earlierId],
   singleValuedClaims: requiredClaims,
 };
 

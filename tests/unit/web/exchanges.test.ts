@@ -1,6 +1,7 @@
 /** Armed exchanges over HTTP: one answer a token, kept apart, deviating as asked, inert afterwards. */
 
 import { expect, test } from '@playwright/test';
+import { sameAssertion } from '../../../idp/faults/addressing.ts';
 import type { Transcript } from '../../../idp/protocol/types.ts';
 import { acsUrl, armed, control, entityId, open, redirectUrl, requestXml, withIdp } from './sp-side.ts';
 
@@ -246,4 +247,34 @@ test('beyond loopback on plain http: Lax cookies, and a post is turned into a GE
     },
     { baseUrl: 'http://idp.example:0', listen: [{ host: '127.0.0.1', port: 0 }] },
   );
+});
+
+test('an assertion of an earlier answer comes again, to the byte, in a Response of its own', async () => {
+  await withIdp(async (idp) => {
+    const first = await armed(idp);
+    const { response } = await open(redirectUrl(idp, requestXml({ ID: '_r1' })), { headers: { cookie: first.cookie } });
+    const again = await idp.arm({ earlier: first.token, mutation: sameAssertion() });
+    const cookie = `${again.cookie.name}=${again.cookie.value}`;
+    const second = await open(redirectUrl(idp, requestXml({ ID: '_r2' })), { headers: { cookie } });
+    const assertion = /<Assertion .*<\/Assertion>/s.exec(response)?.[0];
+    expect(assertion).toContain('SignatureValue');
+    expect(second.response).toContain(assertion);
+    expect(second.response.split('<Assertion ')).toHaveLength(2);
+    const [head, earlier] = [second.response, response].map((xml) => /<samlp:Response[^>]*/.exec(xml)?.[0] ?? '');
+    expect(head).toContain('InResponseTo="_r2"');
+    const id = / ID="[^"]*"/.exec(String(earlier))?.[0];
+    expect(id).toContain('ID="_');
+    expect(head).not.toContain(id);
+  });
+});
+
+test('what was never answered, or is gone, cannot be used again', async () => {
+  await withIdp(async (idp) => {
+    const waiting = await armed(idp);
+    for (const earlier of [waiting.token, 'no-such-token']) {
+      const refused = await control(idp, 'POST', '/exchanges', { earlier });
+      expect(refused.status).toBe(400);
+      expect(JSON.stringify(refused.json)).toContain('/earlier: expected the token of an exchange that was answered');
+    }
+  });
 });
