@@ -70,14 +70,21 @@ function brought({ sessionCookies }: ExchangeFacts): string[] {
 }
 
 /** The refused exchange must not leave the marks of a signed-in one. A new cookie is none: it may hold a hint or a fresh request. */
-export function noSessionOnReject({ rejection }: Evidence): InspectionFinding[] | null {
+export function noSessionOnReject({ rejection, control }: Evidence): InspectionFinding[] | null {
   if (!rejection) return null;
   const { protectedPage: page } = rejection;
   const findings: InspectionFinding[] = [];
   if (page?.signedIn) findings.push({ message: 'the protected page opens after a refused response' });
-  if (page?.identity) {
+  if (page?.identity && !isPlaceholder(page.identity, rejection, control)) {
     const actual = page.identity;
     findings.push({ message: 'an identity is shown after a refused response', expected: 'none', actual });
   }
   return findings;
+}
+
+/** Beside a signed-out condition that holds, a text that nobody sent and no sign-in showed: «…» where a name will be written. */
+function isPlaceholder(shown: string, { protectedPage, transcript }: ExchangeFacts, control?: ExchangeFacts): boolean {
+  if (protectedPage?.signedOut !== true || shown === control?.protectedPage?.identity) return false;
+  const sent = transcript?.answers.map(({ xml }) => xml.toLowerCase()) ?? [];
+  return sent.length > 0 && !sent.some((xml) => xml.includes(`>${shown.toLowerCase()}<`));
 }

@@ -218,6 +218,21 @@ test('a refusal that leaves a name behind is found; a new cookie alone says noth
   expect(inspect.noSessionOnReject(evidence())).toBeNull();
 });
 
+test('what a signed-out page writes in place of a name is no name, unless somebody is called so', () => {
+  const refusal = page('', false);
+  const shows = (identity: string): ExchangeFacts =>
+    ({
+      ...refusal,
+      transcript: { answers: [{ xml: '<NameID>V.Ictim@contoso.com</NameID>' }] },
+      protectedPage: { ...refusal.protectedPage, identity },
+    }) as never;
+  const found = (identity: string): unknown[] | null =>
+    inspect.noSessionOnReject(evidence({ rejection: shows(identity), control: page('') }));
+  expect(found('…')).toEqual([]);
+  expect(found('v.ictim@contoso.com')).toHaveLength(1);
+  expect(found('b.simon@contoso.com')).toHaveLength(1);
+});
+
 test('error pages: plain words pass, internals are named', () => {
   const shown = (body: string): string[] | undefined =>
     inspect.errorLeaks(evidence({ rejection: page(body, false) }))?.map(({ message }) => message);
