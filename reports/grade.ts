@@ -19,9 +19,12 @@ const rule: Grade['rule'] = [
   ],
   [
     'D',
-    'any other failed case of impact impersonation, takeover, replay, disclosure or request-forgery: a missing check',
+    'any other failed case of impact impersonation, takeover, replay, disclosure or request-forgery, a refused honest message aside: a missing check',
   ],
-  ['C', 'a failed case of impact denial or hygiene, or a warning of impact impersonation or takeover'],
+  [
+    'C',
+    'a failed case of impact denial or hygiene, an honest message that was refused in a case of another of these impacts, or a warning of impact impersonation or takeover',
+  ],
   ['B', 'any other warning, interoperability aside'],
   ['A', 'none of these, and every applicable case was judged'],
 ];
@@ -44,7 +47,8 @@ export function gradeOf(result: Result): Grade {
     scored.filter((one) => one.verdict === verdict && (of === undefined || of.includes(one.impact))).length;
   const doubt = whyNone(result, having('inconclusive'));
   if (doubt !== null) return { letter: null, reason: doubt, rule };
-  const unchecked = having('fail', missing);
+  // Whoever refuses, or breaks down under, what must be accepted has forgotten no check; the impact is that of the other way to fail.
+  const unchecked = having('fail', missing) - scored.filter(refusesHonest).length;
   if (unchecked > 0)
     return { letter: 'D', reason: `${count(unchecked, 'check')} on messages or sessions failed.`, rule };
   const careless = having('fail') + having('warn', taking);
@@ -53,6 +57,11 @@ export function gradeOf(result: Result): Grade {
   const warned = having('warn');
   if (warned > 0) return { letter: 'B', reason: `${count(warned, 'warning')} on security.`, rule };
   return { letter: 'A', reason: 'No security case failed or was warned about.', rule };
+}
+
+function refusesHonest({ verdict, impact, expect, outcome }: CaseResult): boolean {
+  const refused = outcome === 'refused' || outcome === 'broken';
+  return verdict === 'fail' && missing.includes(impact) && expect === 'accept' && refused;
 }
 
 function whyNone(result: Result, open: number): string | null {

@@ -48,6 +48,22 @@ for (const [change, letter] of [
   [{ verdict: 'fail', impact: 'hygiene', outcome: 'signed-in-as-other' }, 'F'],
   [{ verdict: 'fail', impact: 'interoperability', expect: 'accept', outcome: 'signed-in-as-other' }, 'F'],
   [{ verdict: 'fail', impact: 'hygiene', outcome: 'signed-in-as-other', known: { reason: 'TICKET' } }, 'F'],
+  // Signed by the identity provider as it stands, so its acceptance is a missing check and no forgery.
+  [{ ...forged, id: 'claims/email-other-domain', forgets: ['email-domain'], impact: 'takeover' }, 'D'],
+  [{ ...forged, id: 'claims/email-other-domain', impact: 'takeover', outcome: 'signed-in-as-other' }, 'F'],
+  [{ ...forged, id: 'correlation/replay-next-request', forgets: ['replay'], impact: 'replay' }, 'D'],
+  [{ ...forged, id: 'conditions/authninstant-old', verdict: 'warn', impact: 'takeover' }, 'C'],
+  [{ verdict: 'warn', id: 'request/forceauthn', expect: 'inspect', impact: 'takeover' }, 'C'],
+  [{ verdict: 'fail', id: 'request/sig-redirect-valid', expect: 'inspect', impact: 'interoperability' }, 'A'],
+  [{ verdict: 'fail', id: 'resilience/crash-after-bad', expect: 'accept', impact: 'denial', outcome: 'broken' }, 'C'],
+  // Somebody else's session is the worst; a sign-in that merely fails under load is no takeover.
+  [{ verdict: 'fail', id: 'resilience/concurrent', expect: 'accept', outcome: 'signed-in-as-other' }, 'F'],
+  [{ verdict: 'fail', id: 'resilience/concurrent', expect: 'accept', impact: 'takeover', outcome: 'broken' }, 'C'],
+  [{ verdict: 'fail', id: 'resilience/concurrent', expect: 'accept', impact: 'takeover', outcome: 'refused' }, 'C'],
+  [
+    { verdict: 'fail', id: 'logout/idp-valid@session', expect: 'accept', impact: 'takeover', outcome: 'signed-in' },
+    'D',
+  ],
   [{ verdict: 'fail', impact: 'replay' }, 'D'],
   [{ verdict: 'fail', impact: 'denial' }, 'C'],
   [{ verdict: 'warn', impact: 'takeover' }, 'C'],
