@@ -47,6 +47,11 @@ export function expectedIdentity(
   }
 }
 
+/** «b***@contoso.com»: part of the name is hidden, and others are shown alike. */
+export function isMasked(shown: string | null): boolean {
+  return shown !== null && /[*•●]{2,}|…|\.{3}/.test(shown);
+}
+
 const nameIdField = ' NameID';
 
 function fieldsShowing(shown: string, plan: ResponsePlan): string[] {

@@ -11,7 +11,7 @@ import {
   preparationDoubt,
   twinDoubt,
 } from './judge-doubts.ts';
-import { expectedIdentity, type ExpectedIdentity } from './judge-identity.ts';
+import { expectedIdentity, isMasked, type ExpectedIdentity } from './judge-identity.ts';
 import { inspectionOf } from './judge-inspection.ts';
 import { isLogout, logoutDoubt, logoutDuty, logoutOutcomeOf, wantedAfterLogout } from './judge-logout.ts';
 import { positionOf, underPolicy } from './judge-policy.ts';
@@ -181,7 +181,9 @@ function fromOutcome(
   const said = `${sent(one)} The service provider ${reason}.`;
   const { calibration } = controls;
   const asVictim = identity !== null && identity === calibration.victim && one.shape?.user !== 'victim';
-  const proven = calibration.problem === null && outcome === 'signed-in-as-other' && asVictim;
+  // A name like the victim's is masked like the victim's: then the page cannot tell the two apart.
+  const alike = 'problem' in expected && isMasked(identity);
+  const proven = calibration.problem === null && outcome === 'signed-in-as-other' && asVictim && !alike;
   if (proven) return { verdict: 'fail', reason: `${said} The impersonation is proven by the name on the page.` };
 
   const doubt =
@@ -189,7 +191,7 @@ function fromOutcome(
     preparationDoubt(one, observation) ??
     logoutDoubt(one, observation, outcome) ??
     calibrationDoubt(one, outcome, calibration.problem, target) ??
-    ('problem' in expected && outcome === 'signed-in' ? expected.problem : null) ??
+    ('problem' in expected && (outcome === 'signed-in' || alike) ? expected.problem : null) ??
     clockDoubt(one, outcome, controls.clockOffsetSeconds) ??
     aftermathDoubt(one, control, outcome, observation, controls);
   if (doubt !== null) return inconclusive(`${said} That proves nothing: ${doubt}`);

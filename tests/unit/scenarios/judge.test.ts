@@ -214,6 +214,12 @@ test.describe('a case that changes the identity', () => {
     expect(judge(one, seen('Vera'), controls, aTarget()).verdict).toBe('fail');
   });
 
+  test('proves nothing by a masked name: a look-alike is masked alike, a forged message names the victim itself', () => {
+    const controls = aRunOfControls({ subject: 'b***@contoso.com', victim: 'v***@contoso.com' });
+    expect(judge(one, seen('v***@contoso.com'), controls, aTarget()).verdict).toBe('inconclusive');
+    expect(judge(aCase({ expect: 'reject' }), seen('v***@contoso.com'), controls, aTarget()).verdict).toBe('fail');
+  });
+
   test('may keep showing a claim that the case leaves alone', () => {
     const controls = aRunOfControls({ subject: 'b@x' });
     const kept = anObservation({
