@@ -218,6 +218,13 @@ test('a refusal that leaves a name behind is found; a new cookie alone says noth
   expect(inspect.noSessionOnReject(evidence())).toBeNull();
 });
 
+test('a session without any cookie has no flag that could be missing', () => {
+  const cookieless = { ...page(''), sessionCookies: { before: [], after: [], same: [] } };
+  expect(inspect.cookiesHttpOnly(evidence({ control: cookieless }))).toEqual([]);
+  const refused = { ...page('', false), sessionCookies: cookieless.sessionCookies };
+  expect(inspect.cookiesHttpOnly(evidence({ control: refused }))).toBeNull();
+});
+
 test('what a signed-out page writes in place of a name is no name, unless somebody is called so', () => {
   const refusal = page('', false);
   const shows = (identity: string): ExchangeFacts =>
