@@ -21,8 +21,9 @@ const forging = new Set([
   'single-root',
   'signed-content',
 ]);
-// Another signature of the same message still protects what is read, so an acceptance proves nothing of the kind.
-const sheltering = new Set(['every-signature', 'signature-count']);
+// Another signature of the same message still protects what is read, or a signed refusal was taken for a success without
+// reading anything that was added, so an acceptance proves nothing of the kind unless the page names the victim.
+const sheltering = new Set(['every-signature', 'signature-count', 'status']);
 // Their checks also name forms in which the content stays signed, so these stand here by their own names.
 const forgingRows = new Set([
   'signature/alg-hmac-key-confusion',

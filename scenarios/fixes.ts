@@ -149,6 +149,8 @@ const forgotten: Record<string, string> = {
   'confirmation-expiry-required': 'Demand NotOnOrAfter in the confirmation.',
   'signed-content.nested': 'Take only a signature that is a child of the assertion or its Response for a proof.',
   'signed-content.descendant': 'Read children of the verified element, never descendants of the document.',
+  'signed-content.same-value':
+    'Leave out of the digest the one Signature that is being verified, and read only what the digest saw.',
   'signed-content.name-id': 'Read the NameID from the verified assertion only.',
   'signed-content.last': 'Read the element that the signature covers, never a second search of the document.',
   'single-root': 'Use a strict XML parser: a second root is an error.',

@@ -48,6 +48,8 @@ export const checks = {
     'takes a signed assertion hidden anywhere in the document as proof of the unsigned one in the normal place',
   'signed-content.any-element':
     'takes any signed element of the identity provider in the document as proof of the unsigned assertion',
+  'signed-content.same-value':
+    'leaves every Signature of the same value out of the digest, and then reads an assertion that stands in one of them',
   'signed-content.name-id': 'reads the first NameID of the document, signed or not',
   'signed-content.attributes': 'reads every Attribute of the document, signed or not',
   'decrypted-is-signed': 'takes whatever it could decrypt for genuine, though anybody can encrypt to its certificate',

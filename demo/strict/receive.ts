@@ -18,6 +18,7 @@ import { checkValues, checkWriting } from './message/style.ts';
 import { children, isNamed, names } from './message/xml.ts';
 import type { Policy } from './policy.ts';
 import type { TrustedKeys } from './signature/keys.ts';
+import { fromTwinSignature } from './signature/same-value.ts';
 import { signedContent } from './signature/signed-content.ts';
 import { idpOf, type TrustedIdp } from './signature/trust.ts';
 import type { Account, OpenRequest, Session, Sessions } from './site/sessions.ts';
@@ -126,7 +127,7 @@ export async function receive(
   const { policy } = sp;
   const sent = messageIn(form, binding, policy);
   if (sent === undefined) return { account: anonymousAccount('guest'), request: undefined };
-  const believed = fromLastRoot(sent, sp.idp.keys, policy);
+  const believed = fromLastRoot(sent, sp.idp.keys, policy) ?? fromTwinSignature(sent, sp.idp.keys, policy);
   if (believed !== undefined) return { account: accountOf(believed, [], undefined, policy), request: undefined };
   const text = await settleDoctype(sent, policy, sp.fetchEntity);
   const document = openDocument(text, policy);

@@ -1,8 +1,8 @@
 /** Genuine signatures that everybody can have, as proof of what they do not sign; and forgeries that only some readers see. */
 
-import { replaceSpan } from '../protocol/xml-text.ts';
+import { insertAt, replaceSpan } from '../protocol/xml-text.ts';
 import type { Facts, Mutation } from '../protocol/types.ts';
-import { first } from './elements.ts';
+import { first, outerOfFirst } from './elements.ts';
 import { asVictim, forgedAssertion } from './victim.ts';
 import { beforeAssertion, withExtensions } from './wrapping.ts';
 
@@ -35,6 +35,18 @@ function unsignedSuccess(facts: Facts): string {
 /** A signed error response in the Extensions of an unsigned success that names the victim. */
 export function signedErrorAsProof(): Mutation {
   return { afterSigning: (_xml, facts) => withExtensions(unsignedSuccess(facts), signedError(facts)) };
+}
+
+/** A signed error response, and in it a second Signature of the same SignatureValue, whose Object holds a forged assertion. */
+export function forgedInSignatureTwin(): Mutation {
+  return {
+    afterSigning: (_xml, facts) => {
+      const refusal = signedError(facts);
+      const object = `<Object>${forgedAssertion(facts, facts.newId())}</Object>`;
+      const twin = `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#">${outerOfFirst(refusal, 'SignatureValue')}${object}</Signature>`;
+      return insertAt(refusal, first(refusal, 'Signature').end, twin);
+    },
+  };
 }
 
 /** A text of two responses: a signed error, and behind it an unsigned success that names the victim. */

@@ -40,6 +40,8 @@ for (const [change, letter] of [
   [{ ...forged, forgets: ['signature-algorithm'], id: 'signature/alg-hmac-key-confusion@pem' }, 'F'],
   [{ ...forged, forgets: ['signature-algorithm'], id: 'signature/alg-unknown' }, 'D'],
   [{ ...forged, forgets: ['every-signature', 'signature-value'] }, 'D'],
+  [{ ...forged, forgets: ['signed-content.same-value', 'status'] }, 'D'],
+  [{ ...forged, forgets: ['signed-content.same-value', 'status'], outcome: 'signed-in-as-other' }, 'F'],
   [{ ...forged, forgets: ['destination'], area: 'signature' }, 'D'],
   [{ ...forged, forgets: ['doctype'], impact: 'denial' }, 'C'],
   [{ ...forged, forgets: ['digest'], expect: 'accept' }, 'D'],
