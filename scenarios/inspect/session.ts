@@ -6,9 +6,15 @@ import type { Evidence, ExchangeFacts } from '../observation.ts';
 /** Cookies that hold no session, by name: scripts are meant to read anti-forgery tokens, nobody needs preferences. */
 const noSession = /csrf|xsrf|lang|locale|theme|consent/i;
 
+const keptFromScripts = /;\s*httponly\s*(;|$)/i;
+
+/** Names that sessions go by. */
+const likeASession = /sess|sid|auth|token|jwt|ticket/i;
+
 /**
  * The Set-Cookie lines of the cookies that can carry the session after sign-in. What was new or changed then counts;
- * where nothing was, everything that was there.
+ * where nothing was, everything that was there. Where one of them is kept from scripts that one is the session, and a name or a
+ * preference beside it, meant for scripts, is not; unless it goes by a session's name as well.
  */
 function sessionCookieLines(exchange: ExchangeFacts): string[] | null {
   if (exchange.sessionCookies === null) return null;
@@ -21,7 +27,10 @@ function sessionCookieLines(exchange: ExchangeFacts): string[] | null {
     const name = line.split(/[;=]/)[0]?.trim() ?? '';
     if (names.has(name)) lines.set(name, line);
   }
-  return lines.size > 0 ? [...lines.values()] : null;
+  const all = [...lines.entries()];
+  const someKept = all.some(([, line]) => keptFromScripts.test(line));
+  const counted = all.filter(([name, line]) => !someKept || keptFromScripts.test(line) || likeASession.test(name));
+  return counted.length > 0 ? counted.map(([, line]) => line) : null;
 }
 
 function cookies(wrong: (attributes: string[]) => string | null, expected: string) {

@@ -200,6 +200,20 @@ test('cookie flags are looked at where the session is', () => {
   expect(inspect.cookiesSameSite(evidence({ control: none }))).toHaveLength(1);
 });
 
+/** Names of the new cookies that are found to lack HttpOnly. */
+function withoutHttpOnly(...lines: string[]): (string | undefined)[] | undefined {
+  const after = lines.map((line) => line.split('=')[0] ?? '');
+  const control = exchange(lines, { before: [], after, same: [] });
+  return inspect.cookiesHttpOnly(evidence({ control }))?.map(({ actual }) => actual?.split('=')[0]);
+}
+
+test('a name kept for scripts beside the session cookie is no session; what goes by a session’s name is', () => {
+  expect(withoutHttpOnly('sid=; HttpOnly', 'display_name=; Path=/')).toEqual([]);
+  expect(withoutHttpOnly('csrf_guard=; HttpOnly; Path=/', 'auth_ticket=; Path=/')).toEqual(['auth_ticket']);
+  expect(withoutHttpOnly('display_name=; Path=/', 'who=; Path=/')).toEqual(['display_name', 'who']);
+  expect(withoutHttpOnly('anti=; HttpOnly', 'SESSIONID=; Path=/')).toEqual(['SESSIONID']);
+});
+
 test('cookies from before the sign-in that open the session are found, whatever they are called', () => {
   const seen = (signedIn: boolean, opens: boolean): Evidence =>
     evidence({ own: [{ ...page('', signedIn), role: 'preparation' }, page('', opens)] });
