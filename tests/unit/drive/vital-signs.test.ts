@@ -17,12 +17,14 @@ test('a refusal is told with what the ACS answered, never with a request of two 
   expect(shortened('http://sp.example/me?tab=1')).toBe('http://sp.example/me?tab=1');
 });
 
+/** What the advice goes by when a sign-in ended with this at its start. */
+function trouble(message: string): string {
+  const [exchange] = anObservation({ reachedIdp: false, failure: { step: 'start', message, url: long } }).exchanges;
+  if (exchange === undefined) throw new Error('no exchange');
+  return troubleOf(exchange);
+}
+
 test('an address where nobody answers is told from a page that does not begin the sign-in', () => {
-  const trouble = (message: string): string => {
-    const [exchange] = anObservation({ reachedIdp: false, failure: { step: 'start', message, url: long } }).exchanges;
-    if (exchange === undefined) throw new Error('no exchange');
-    return troubleOf(exchange);
-  };
   expect(trouble('connect ECONNREFUSED 127.0.0.1:9')).toBe('unreachable');
   expect(trouble('page.goto: net::ERR_NAME_NOT_RESOLVED at http://nobody.example/')).toBe('unreachable');
   expect(trouble("the sign-in never reached the IdP; the SP's last page answered 200")).toBe('not-started');
