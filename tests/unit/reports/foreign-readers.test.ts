@@ -21,9 +21,10 @@ for (const [name, result] of Object.entries(results)) {
     );
   });
 
-  test(`Markdown of the ${name} result: tables with whole rows, no markup, links to the web only`, () => {
+  test(`Markdown of the ${name} result: tables with whole rows, no markup, links to the web only`, async () => {
     const tokens: Token[] = [];
-    marked.walkTokens(marked.lexer(renderMarkdown(result), { gfm: true }), (token) => void tokens.push(token));
+    const lexed = marked.lexer(renderMarkdown(result), { gfm: true });
+    await Promise.all(marked.walkTokens(lexed, (token) => void tokens.push(token)));
     const findings = result.cases.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn').length;
     const tables = tokens.filter((token) => token.type === 'table');
     const rows = tables.flatMap((table) => (table.type === 'table' ? table.rows : []));
