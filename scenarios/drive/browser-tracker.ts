@@ -3,6 +3,7 @@
 import type { Page, Request, Response } from '@playwright/test';
 import type { TrailStep } from '../observation.ts';
 import { withoutValue } from './cookies.ts';
+import { saysOver } from './protected-page.ts';
 import { sameOrigin } from './site.ts';
 
 /** A post (or link) that took the browser from the IdP to the SP: the answer's way to the ACS. */
@@ -134,7 +135,7 @@ export function trackPage(page: Page, idpUrl: string): PageTracker {
     reachedIdp: () => idpSeen,
     delivery: () => delivery,
     document: () => document,
-    exchangeOver: () => document !== null && atIdp(document.url()) && [204, 403].includes(document.status()),
+    exchangeOver: () => document !== null && atIdp(document.url()) && saysOver(document.status()),
     failed: () => failed,
     navigations: () => begun,
     lastEvent: () => lastEvent,

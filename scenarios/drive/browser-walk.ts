@@ -95,9 +95,8 @@ async function walkDelivery(context: WalkContext, step: 'acs' | 'replay'): Promi
   const deadline = Date.now() + profile.limits.stepSeconds * 1000;
   const refusedByIdp = (): boolean => {
     const document = tracker.document();
-    return (
-      tracker.exchangeOver() || (document !== null && sameOrigin(document.url(), idpUrl) && document.status() >= 400)
-    );
+    if (document === null || !sameOrigin(document.url(), idpUrl)) return false;
+    return tracker.exchangeOver() || document.status() >= 400;
   };
   await tracker.until(() => tracker.delivery() !== null || refusedByIdp() || tracker.failed() !== null, deadline);
   const delivery = tracker.delivery();

@@ -65,11 +65,11 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
         close(work);
       };
       const visitor = { close: leave, prepareNext, number: visitors, storage };
-      if (!readsCookies) return newBrowserVisitor(options, profile, settling, mine, visitor, () => null);
       let before: Cookies | null = null;
-      await stopAtDelivery(mine.session, profile.sp.acsUrl, async () => {
+      const readCookies = async (): Promise<void> => {
         before = await mine.context.cookies();
-      });
+      };
+      if (readsCookies) await stopAtDelivery(mine.session, profile.sp.acsUrl, readCookies);
       return newBrowserVisitor(options, profile, settling, mine, visitor, () => before);
     },
     close: async () => {

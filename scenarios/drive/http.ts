@@ -18,7 +18,7 @@ import { makeClient, NavigationError, type HttpClient, type Navigation } from '.
 import { readPage, type HttpPage } from './http-document.ts';
 import { selfPostingForm } from './http-form.ts';
 import { hasScript, performStep, refreshOf, viewOf } from './http-page.ts';
-import { factsOf, selectorsOfProfile } from './protected-page.ts';
+import { factsOf, saysOver, selectorsOfProfile } from './protected-page.ts';
 import { setCookieLine, stored } from './http-cookies.ts';
 import { sameOrigin } from './site.ts';
 
@@ -162,7 +162,7 @@ function newHttpVisitor(
     if (at.page === null || at.failure !== null) return { page: null, failure: at.failure, identityChangedMs: 0 };
     const view = viewOf(at.page, selectorsOfProfile(profile));
     const facts = factsOf(profile, view, {
-      onInertPage: atIdp(view.url) && (view.status === 403 || view.status === 204),
+      onInertPage: atIdp(view.url) && saysOver(view.status),
     });
     // Nothing runs in this page, so it cannot change: looking once is as good as waiting.
     return {

@@ -6,6 +6,11 @@ import { holds, probeText, probeValues, selectorsOf, type PageView } from './pro
 
 export type DecidedFacts = Omit<ProtectedPageFacts, 'settledMs' | 'waitedFully'>;
 
+/** The IdP's answers to a browser whose exchange is over: the inert page, or one without content. */
+export function saysOver(status: number | null): boolean {
+  return status === 403 || status === 204;
+}
+
 /** The CSS selectors that the profile's conditions and probes ask for. */
 export function selectorsOfProfile({ protectedPage }: SignInProfile): string[] {
   return selectorsOf(protectedPage.signedIn, protectedPage.signedOut, protectedPage.identity, protectedPage.attributes);

@@ -14,18 +14,16 @@ export function replaySameBrowser(context: ProcedureContext): Promise<ExchangeFa
 /** What somebody sees who put their own cookies into the browser before another person signed in there (CWE-384). */
 export async function plantedCookies(context: ProcedureContext): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
-    const { token, postUrl } = await arm(context, visitor, { ...context.order, hold: true });
-    const started = Date.now();
-    const held = await visitor.signIn({ held: true });
-    if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
-    const planted = await visitor.spState();
-    const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
+    const asked = await ask(context, visitor);
+    if (asked.held.failure !== null) return [await notAsked(context, visitor, asked)];
+    const { token } = asked.armed;
+    const first = await deliverFirst(context, visitor, asked);
     if (first.failure !== null) return [first];
-    await visitor.restoreSpState(planted);
-    const again = Date.now();
+    await visitor.restoreSpState(asked.before);
+    const started = Date.now();
     const visit = await visitor.openProtectedPage();
     const what = 'the page, with the cookies from before the sign-in';
-    return [first, await facts(context, visitor, { role: 'judged', what, started: again, visit, token })];
+    return [first, await facts(context, visitor, { role: 'judged', what, started, visit, token })];
   });
 }
 
@@ -39,9 +37,34 @@ export function answerAgain(context: ProcedureContext): Promise<ExchangeFacts[]>
   });
 }
 
+/** A request whose answer is made and held back, so that the state before the post is known exactly. */
+interface Asked {
+  armed: ArmedExchange;
+  /** `Date.now()` at its beginning. */
+  started: number;
+  held: Journey;
+  before: SpState;
+}
+
+async function ask(context: ProcedureContext, visitor: Visitor): Promise<Asked> {
+  const armed = await arm(context, visitor, { ...context.order, hold: true });
+  const started = Date.now();
+  const held = await visitor.signIn({ held: true });
+  return { armed, started, held, before: await visitor.spState() };
+}
+
+function notAsked(context: ProcedureContext, visitor: Visitor, asked: Asked): Promise<ExchangeFacts> {
+  return facts(context, visitor, failed('sign-in', asked.armed.token, asked.started, asked.held));
+}
+
+function deliverFirst(context: ProcedureContext, visitor: Visitor, { armed }: Asked): Promise<ExchangeFacts> {
+  const { token, postUrl } = armed;
+  return walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
+}
+
 /**
- * Posts an answer, and from the state before it another one; null ends it after the first. The first is held back once, so
- * that the state before the post is known exactly. Signed in already, the browser would show the page whatever becomes of the second.
+ * Posts an answer, and from the state before it another one; null ends it after the first. Signed in already, the browser
+ * would show the page whatever becomes of the second.
  */
 async function postTwice(
   context: ProcedureContext,
@@ -49,18 +72,25 @@ async function postTwice(
   nextOf: (armed: ArmedExchange, first: ExchangeFacts, visitor: Visitor) => Promise<ArmedExchange | null>,
 ): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
-    const armed = await arm(context, visitor, { ...context.order, hold: true });
-    const { token, postUrl } = armed;
-    const started = Date.now();
-    const held = await visitor.signIn({ held: true });
-    if (held.failure !== null) return [await facts(context, visitor, failed('sign-in', token, started, held))];
-    const before = await visitor.spState();
-    const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.deliver(postUrl));
-    await visitor.restoreSpState(stateForReplay(before, await visitor.spState()));
-    const next = await nextOf(armed, first, visitor);
+    const asked = await ask(context, visitor);
+    if (asked.held.failure !== null) return [await notAsked(context, visitor, asked)];
+    const first = await deliverFirst(context, visitor, asked);
+    await visitor.restoreSpState(stateForReplay(asked.before, await visitor.spState()));
+    const next = await nextOf(asked.armed, first, visitor);
     if (next === null) return [first];
     const walk = (): Promise<Journey> => visitor.deliver(next.postUrl);
     return [first, await walkIn(context, visitor, next.token, 'judged', what, walk)];
+  });
+}
+
+/** A browser that asks and goes away: somebody else brings the answer. */
+async function requestOnly(
+  context: ProcedureContext,
+): Promise<{ armed: ArmedExchange; before: SpState; first: ExchangeFacts }> {
+  return await withVisitor(context, async (visitor) => {
+    const { armed, started, held: journey, before } = await ask(context, visitor);
+    const report = { role: 'preparation', what: 'request only', started, journey, token: armed.token } as const;
+    return { armed, before, first: await facts(context, visitor, report) };
   });
 }
 
@@ -78,13 +108,7 @@ export async function replayOtherBrowser(context: ProcedureContext): Promise<Exc
 
 /** Login CSRF: one browser asks, another that never asked brings the answer. */
 export async function answerOtherBrowser(context: ProcedureContext): Promise<ExchangeFacts[]> {
-  const { armed, first } = await withVisitor(context, async (visitor) => {
-    const exchange = await arm(context, visitor, { ...context.order, hold: true });
-    const started = Date.now();
-    const journey = await visitor.signIn({ held: true });
-    const report = { role: 'preparation', what: 'request only', started, journey, token: exchange.token } as const;
-    return { armed: exchange, first: await facts(context, visitor, report) };
-  });
+  const { armed, first } = await requestOnly(context);
   if (first.failure !== null) return [first];
   return [first, await deliverElsewhere(context, armed, 'answer in another browser')];
 }
@@ -94,14 +118,7 @@ export async function answerOtherBrowser(context: ProcedureContext): Promise<Exc
  * a session of its own to be judged by. Posts that end in one and the same session have opened one: only the first is judged.
  */
 export async function concurrent(context: ProcedureContext, count: number): Promise<ExchangeFacts[]> {
-  const { armed, before, asked } = await withVisitor(context, async (visitor) => {
-    const exchange = await arm(context, visitor, { ...context.order, hold: true });
-    const started = Date.now();
-    const journey = await visitor.signIn({ held: true });
-    const state = await visitor.spState();
-    const report = { role: 'preparation', what: 'request only', started, journey, token: exchange.token } as const;
-    return { armed: exchange, before: state, asked: await facts(context, visitor, report) };
-  });
+  const { armed, before, first: asked } = await requestOnly(context);
   if (asked.failure !== null) return [asked];
   return await withVisitors(context, count, async (visitors) => {
     for (const visitor of visitors) {
