@@ -1,11 +1,11 @@
 /** Who the service provider is: its metadata from a file or URL, with what the profile states itself on top. */
 
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { postEndpoints, readSpMetadata, SpMetadataError, type SpMetadata } from '../idp/protocol/sp-metadata.ts';
 import { explained, networkOf, type Network } from './drive/http-network.ts';
 import { isLoopback } from './drive/site.ts';
+import { certificateOf, keyFits, signingKeyOf } from './target-keys.ts';
 import type { TargetProfile } from './target.types.ts';
 
 /** The service provider as it is used; certificates are PEM. */
@@ -166,42 +166,6 @@ function parse(
   }
 }
 
-async function certificateOf(
-  sp: Sp,
-  key: 'signingCertificate' | 'encryptionCertificate',
-  folder: string,
-  add: (key: string, message: string) => void,
-): Promise<string | undefined> {
-  const given = sp[key];
-  if (typeof given !== 'string' || given === '') return undefined;
-  const inline = given.includes('-----BEGIN');
-  try {
-    const pem = inline ? given : await readFile(resolve(folder, given), 'utf8');
-    return new X509Certificate(pem).toString();
-  } catch {
-    const what = inline ? 'the PEM text' : resolve(folder, given);
-    add(key, `${what} is no readable certificate; expected PEM (-----BEGIN CERTIFICATE-----) or a file that holds it`);
-    return undefined;
-  }
-}
-
-/** The message never repeats what was given: it may be the key itself. */
-async function signingKeyOf(
-  sp: Sp,
-  folder: string,
-  add: (key: string, message: string) => void,
-): Promise<string | undefined> {
-  const given = sp.signingKey;
-  if (typeof given !== 'string' || given === '') return undefined;
-  try {
-    const pem = given.includes('-----BEGIN') ? given : await readFile(resolve(folder, given), 'utf8');
-    return createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString();
-  } catch {
-    add('signingKey', 'is no readable private key; expected PEM without a password, or a file that holds it');
-    return undefined;
-  }
-}
-
 function merge(
   sp: Sp,
   source: string | null,
@@ -231,12 +195,6 @@ function merge(
     ...(source === null ? {} : { metadataXml: source }),
     ...(metadata === undefined ? {} : { metadata }),
   };
-}
-
-/** A signature whose certificate does not fit it would be refused for that reason alone. */
-function keyFits({ signingKey, signingCertificate }: SpFacts): boolean {
-  if (signingKey === undefined || signingCertificate === undefined) return true;
-  return new X509Certificate(signingCertificate).checkPrivateKey(createPrivateKey(signingKey));
 }
 
 /** Encrypting needs somebody to encrypt to. */

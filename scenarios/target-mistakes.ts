@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { fileSchemaOptions } from '../idp/tenant/schema-options.ts';
 import { nearest } from './catalogue-nearest.ts';
 
 /** One mistake of a profile. `path` is dotted (`protectedPage.identity.json`), empty for the whole file. */
@@ -33,17 +34,7 @@ export class ProfileError extends Error {
   }
 }
 
-const ajv = new Ajv2020({
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  strictRequired: false,
-  allowUnionTypes: true,
-  // Halves the time to the first profile; a test holds the schema against its meta-schema instead.
-  validateSchema: false,
-  meta: false,
-  inlineRefs: false,
-});
+const ajv = new Ajv2020(fileSchemaOptions);
 ajv.addFormat('http-url', (text) => URL.canParse(text) && /^https?:\/\//i.test(text));
 ajv.addFormat('regex', (text) => {
   try {
