@@ -63,16 +63,17 @@ async function withinTime(
   signal: AbortSignal | undefined,
 ): Promise<Observation | null> {
   const startedAt = new Date();
-  const settled = new AbortController();
-  const { signal: noLonger } = settled;
-  const over = new Promise<null>((resolve) => {
-    const timer = setTimeout(() => resolve(null), ms);
-    noLonger.addEventListener('abort', () => clearTimeout(timer));
-    signal?.addEventListener('abort', () => resolve(null), { signal: noLonger });
-  });
-  const observation = await Promise.race([collecting, over]);
-  settled.abort();
-  if (observation !== null) return observation;
+  let giveUp = (): void => undefined;
+  const over = new Promise<null>((resolve) => (giveUp = () => resolve(null)));
+  const timer = setTimeout(giveUp, ms);
+  signal?.addEventListener('abort', giveUp);
+  try {
+    const observation = await Promise.race([collecting, over]);
+    if (observation !== null) return observation;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
   // Whatever becomes of it: nobody hears it any more.
   collecting.catch(() => undefined);
   if (signal?.aborted) return null;

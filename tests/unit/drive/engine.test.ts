@@ -1,5 +1,6 @@
 /** Working through items in this process: heard one at a time, stopped cleanly, with the pauses and limits of the profile. */
 
+import { getEventListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
@@ -54,8 +55,10 @@ test('several workers are heard one at a time', async () => {
       hearing -= 1;
       return true;
     };
-    await workThrough(items(8), context, hear, { workers: 4, itemTimeoutMs: 60_000 });
+    const { signal } = new AbortController();
+    await workThrough(items(8), context, hear, { workers: 4, itemTimeoutMs: 60_000, signal });
     expect(most).toBe(1);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
     expect(heard.toSorted()).toEqual(items(8).map(({ key }) => key));
   });
 });
