@@ -3,13 +3,14 @@
 import type { Browser } from '@playwright/test';
 
 export interface LivingBrowser {
-  /** @throws what the start throws; the next call tries again */
+  /** @throws what the start throws; the next call tries again. Once closed, it only throws. */
   get: () => Promise<Browser>;
   close: () => Promise<void>;
 }
 
 export function livingBrowser(launch: () => Promise<Browser>): LivingBrowser {
   let current: Promise<Browser> | null = null;
+  let over = false;
   const forget = (gone: Promise<Browser>): void => {
     if (current === gone) current = null;
   };
@@ -22,8 +23,13 @@ export function livingBrowser(launch: () => Promise<Browser>): LivingBrowser {
     return starting;
   };
   return {
-    get: async () => await (current ??= start()),
+    get: async () => {
+      // An item that an interrupted run left alone may still ask; a browser started for it would outlive the run.
+      if (over) throw new Error('the run is over; its browser is closed');
+      return await (current ??= start());
+    },
     close: async () => {
+      over = true;
       const browser = await current?.catch(() => null);
       current = null;
       await browser?.close();

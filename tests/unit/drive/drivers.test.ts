@@ -284,6 +284,7 @@ test('a browser that has gone is replaced for the next visitor', async () => {
   expect(await living.get()).not.toBe(first);
   await driver.close();
   await living.close();
+  await expect(living.get()).rejects.toThrow('its browser is closed');
   await served.close();
   await idp.close();
 });
