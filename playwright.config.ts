@@ -8,6 +8,7 @@ export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
   workers: 2,
+  globalSetup: './tests/temp-folder.ts',
   timeout: soak ? 1_800_000 : 60_000,
   forbidOnly: true,
   reporter: [['list', { printSteps: false }], ['./tests/closing-line.ts']],
