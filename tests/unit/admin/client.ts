@@ -1,6 +1,7 @@
 /** An administrator without a browser: pages and forms over HTTP, with the form token. */
 
 import { startIdp, type RunningIdp } from '../../../idp/index.ts';
+import { cookieOf } from '../web/person.ts';
 
 export interface Client {
   idp: RunningIdp;
@@ -24,7 +25,7 @@ export async function withAdmin(use: (client: Client) => Promise<void>): Promise
     const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
     if (!body.has('csrf')) body.set('csrf', token);
     const answer = await fetch(`${base}${path}`, { method: 'POST', body, headers, redirect: 'manual' });
-    const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const cookie = cookieOf(answer);
     return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '', cookie };
   };
   try {

@@ -5,6 +5,7 @@ import { memoryState, startIdp, type RunningIdp } from '../../../idp/index.ts';
 import { registrationOf } from '../../../scenarios/registration.ts';
 import { loadTarget } from '../../../scenarios/target.ts';
 import { writeFileSync } from 'node:fs';
+import { simonsName, submit } from '../web/person.ts';
 import { open, plain, requestXml } from '../web/sp-side.ts';
 
 const application = (name: string, settings: string): string => `
@@ -27,8 +28,7 @@ applications:${application('missing', transformed('user.city', 'function: ToLowe
 async function answerOf(idp: RunningIdp, name: string): Promise<{ body: string; response: string; status: number }> {
   const xml = requestXml({ AssertionConsumerServiceURL: undefined }, `<saml:Issuer>urn:${name}</saml:Issuer>`);
   const page = await open(idp.ssoUrl, { method: 'POST', body: new URLSearchParams({ SAMLRequest: plain(xml) }) });
-  const body = new URLSearchParams({ ...page.form?.fields, user: 'b.simon@contoso.com' });
-  return open(`${idp.baseUrl}${page.form?.action}`, { method: 'POST', body });
+  return submit(idp, page, { user: simonsName });
 }
 
 test('error pages carry Entra’s codes', async () => {
@@ -59,7 +59,7 @@ test('a registration that cannot be saved is refused with every path and changes
       name: 'Notes',
       entityId: 'urn:notes',
       acsUrls: ['https://notes.example/acs'],
-      users: ['b.simon@contoso.com'],
+      users: [simonsName],
     };
     const upn = {
       name: 'upn',

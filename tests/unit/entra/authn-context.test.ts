@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import type { SignInMethod } from '../../../idp/tenant/model.ts';
+import { cookieOf, signIn, simon, simonsName, submit } from '../web/person.ts';
 import { entityId, open, redirectUrl, requestXml, withIdp } from '../web/sp-side.ts';
 
 const classes = 'urn:oasis:names:tc:SAML:2.0:ac:classes:';
@@ -39,12 +40,8 @@ const table: [method: SignInMethod, accepted: string[], refused: string[], says:
 for (const [method, accepted, refused, says] of table) {
   test(`a session by ${method}`, async () => {
     await withIdp(async (idp) => {
-      const user = idp.tenant.users.find((one) => one.userPrincipalName === 'b.simon@contoso.com');
-      if (user !== undefined) user.signInMethod = method;
-      const first = await open(redirectUrl(idp));
-      const body = new URLSearchParams({ ...first.form?.fields, user: 'b.simon@contoso.com' });
-      const signedIn = await open(`${idp.baseUrl}${first.form?.action}`, { method: 'POST', body });
-      const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      simon(idp).signInMethod = method;
+      const cookie = cookieOf(await signIn(idp));
       const ask = (attributes: Record<string, string>, ...refs: string[]) =>
         open(redirectUrl(idp, requestXml(attributes, asking(...refs))), { headers: { cookie } });
       expect((await ask({})).response).toContain('status:Success');
@@ -69,14 +66,11 @@ for (const [method, accepted, refused, says] of table) {
 
 test('PasswordProtectedTransport is told in two words, as Entra does', async () => {
   await withIdp(async (idp) => {
-    const user = idp.tenant.users[0];
-    if (user !== undefined) user.signInMethod = 'WindowsIntegrated';
-    const xml = requestXml({}, asking(windows));
-    const first = await open(redirectUrl(idp, xml));
-    const body = new URLSearchParams({ ...first.form?.fields, user: user?.userPrincipalName ?? '' });
-    const signedIn = await open(`${idp.baseUrl}${first.form?.action}`, { method: 'POST', body });
+    simon(idp).signInMethod = 'WindowsIntegrated';
+    const first = await open(redirectUrl(idp, requestXml({}, asking(windows))));
+    const signedIn = await submit(idp, first, { user: simonsName });
     expect(signedIn.response).toContain(windows);
-    const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const cookie = cookieOf(signedIn);
     const seen = await open(redirectUrl(idp, requestXml({}, asking(`${classes}PasswordProtectedTransport`))), {
       headers: { cookie },
     });
@@ -86,9 +80,8 @@ test('PasswordProtectedTransport is told in two words, as Entra does', async () 
 
 test('a fresh sign-in honours what the request asks for', async () => {
   await withIdp(async (idp) => {
-    const { form } = await open(redirectUrl(idp, requestXml({}, asking(`${classes}X509`))));
-    const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
-    const seen = await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body });
+    const asked = await open(redirectUrl(idp, requestXml({}, asking(`${classes}X509`))));
+    const seen = await submit(idp, asked, { user: simonsName });
     expect(seen.response).toContain(`<AuthnContextClassRef>${classes}X509<`);
     expect(seen.response).toContain('authenticationmethod/x509');
   });

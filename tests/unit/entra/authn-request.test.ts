@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import type { Switches } from '../../../idp/tenant/switches.ts';
+import { codeIn } from '../web/person.ts';
 import { acsUrl, entityId, notes, open, plain, redirectUrl, requestXml, withIdp } from '../web/sp-side.ts';
 
 const issuer = `<saml:Issuer>${entityId}</saml:Issuer>`;
@@ -166,7 +167,7 @@ test('every row of the table, by both bindings', async () => {
         await open(idp.ssoUrl, { method: 'POST', body: posted }),
       ]) {
         const status = /status:(\w+)"\/><\/samlp:StatusCode>/.exec(seen.response)?.[1];
-        const code = /AADSTS(\d+): /.exec(seen.body)?.[1];
+        const code = codeIn(seen);
         const found = status !== undefined ? `Response ${status}` : seen.page === 'sign-in' ? 'accepted' : code;
         expect.soft([name, found]).toEqual([name, gives]);
         if (status !== undefined) {
@@ -213,8 +214,7 @@ test('reply URLs: the default, one by index, one by wildcard', async () => {
 
 test('transport: no message, too long, deflated or not by either binding', async () => {
   await withIdp(async (idp) => {
-    const code = async (query: string): Promise<string | undefined> =>
-      /AADSTS(\d+): /.exec((await open(`${idp.ssoUrl}${query}`)).body)?.[1];
+    const code = async (query: string): Promise<string | undefined> => codeIn(await open(`${idp.ssoUrl}${query}`));
     expect(await code('')).toBe('750054');
     expect(await code('?SAMLRequest=')).toBe('750054');
     expect(await code(`?SAMLRequest=${'A'.repeat(140_000)}`)).toBe('90015');

@@ -19,7 +19,8 @@ import {
 import { authorityKey, keyring } from '../../../idp/tenant/keys.ts';
 import { defaultTenant } from '../../../idp/tenant/default-tenant.ts';
 import { registerTarget } from '../../../idp/tenant/registration.ts';
-import { entityId, notes, open, redirectUrl, requestXml, withIdp } from '../web/sp-side.ts';
+import { signIn } from '../web/person.ts';
+import { entityId, notes, open, withIdp } from '../web/sp-side.ts';
 
 const day = 86_400_000;
 const now = new Date('2026-11-22T12:00:00Z');
@@ -146,9 +147,7 @@ test('a certificate of an authority, on request', () => {
 });
 
 async function signedBy(idp: RunningIdp): Promise<string> {
-  const { form } = await open(redirectUrl(idp, requestXml()));
-  const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
-  const seen = await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body });
+  const seen = await signIn(idp);
   return /<X509Certificate>([^<]+)</.exec(seen.response)?.[1] ?? seen.body;
 }
 
@@ -180,9 +179,7 @@ test('over HTTP: responses, metadata and their signatures follow the active cert
       clock = later(11);
       expect(await signedBy(idp)).toBe(bare(shared));
       application.certificates = [];
-      const { form } = await open(redirectUrl(idp, requestXml()));
-      const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
-      expect((await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body })).body).toContain('AADSTS50003: ');
+      expect((await signIn(idp)).body).toContain('AADSTS50003: ');
     },
     { state, clock: () => clock },
   );

@@ -1,7 +1,8 @@
 /** Configuration by the control endpoints, with the names of the tenant file. */
 
 import { expect, test } from '@playwright/test';
-import { control, entityId, open, redirectUrl, withIdp } from '../web/sp-side.ts';
+import { signIn } from '../web/person.ts';
+import { control, entityId, withIdp } from '../web/sp-side.ts';
 
 test('users, applications and switches as in the tenant file; mistakes with their path; passwords are never told', async () => {
   await withIdp(async (idp) => {
@@ -15,9 +16,7 @@ test('users, applications and switches as in the tenant file; mistakes with thei
     expect(JSON.stringify(json)).not.toContain('secret');
     expect(idp.application('urn:second').replyUrls).toEqual(['https://second.example/acs']);
     expect(idp.application(entityId).displayName).toBe('Contoso Notes');
-    const seen = await open(redirectUrl(idp));
-    const body = new URLSearchParams({ ...seen.form?.fields, user: 'b.simon@contoso.com' });
-    expect((await open(`${idp.baseUrl}${seen.form?.action}`, { method: 'POST', body })).page).toBe('password');
+    expect((await signIn(idp)).page).toBe('password');
     const wrong = await control(idp, 'POST', '/tenant', { users: [{ userPrincipalName: 5 }], x: 1 });
     expect([wrong.status, wrong.json['error']]).toEqual([400, 'tenant-file-invalid']);
     expect((wrong.json['errors'] as string[]).join('\n')).toContain('users[0].userPrincipalName');

@@ -2,7 +2,8 @@
 
 import { expect, test } from '@playwright/test';
 import { load } from 'cheerio';
-import { startIdp, type RunningIdp } from '../../../idp/index.ts';
+import { startIdp } from '../../../idp/index.ts';
+import { cookieOf, submit } from '../web/person.ts';
 import { control, deflated, notes, open, requestXml, stateWithKey, withIdp, type Seen } from '../web/sp-side.ts';
 
 const file = `
@@ -19,13 +20,6 @@ tenants:
         assignments: [{ group: Sales }]
   - tenant: { displayName: Tailspin, domains: [tailspin.com], id: 11112222-aaaa-3333-bbbb-4444cccc5555 }
 `;
-
-const cookieOf = (seen: Seen): string => (seen.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-
-async function pick(idp: RunningIdp, seen: Seen, user: string): Promise<Seen> {
-  const body = new URLSearchParams({ ...seen.form?.fields, user });
-  return open(`${idp.baseUrl}${seen.form?.action}`, { method: 'POST', body });
-}
 
 const asked = (acs: string): string =>
   new URLSearchParams({ SAMLRequest: deflated(requestXml({ AssertionConsumerServiceURL: acs })) }).toString();
@@ -62,7 +56,7 @@ test('tenant.yaml: further directories with issuer, users and applications of th
       expect(there.application(notes.entityId).appId).not.toBe(idp.application(notes.entityId).appId);
       expect(there.tenant.groups[0]?.id).not.toBe(idp.tenant.groups.find((one) => one.displayName === 'Sales')?.id);
       const page = await open(`${idp.baseUrl}/fabrikam.com/saml2?${asked('https://fabrikam.example/acs')}`);
-      const { response, form } = await pick(idp, page, 'eve@fabrikam.com');
+      const { response, form } = await submit(idp, page, { user: 'eve@fabrikam.com' });
       expect(form?.action).toBe('https://fabrikam.example/acs');
       expect(response).toContain(`<Issuer>${there.entityId}</Issuer>`);
       expect((await open(there.metadataUrl('saml', notes.entityId))).body).toContain(`entityID="${there.entityId}"`);
@@ -176,14 +170,18 @@ test('a target registered in another directory; My Apps, the user access URL and
       expect(() => idp.application('urn:far')).toThrow(/No application/);
       const { appId } = idp.inTenant('fabrikam.com').application('urn:far');
       expect(() => idp.register({ ...there, tenant: 'nowhere.com' })).toThrow(/no directory «nowhere.com»/);
-      const apps = await pick(idp, await open(`${idp.baseUrl}/myapps?tenantId=fabrikam.com`), 'eve@fabrikam.com');
+      const apps = await submit(idp, await open(`${idp.baseUrl}/myapps?tenantId=fabrikam.com`), {
+        user: 'eve@fabrikam.com',
+      });
       expect(tiles(apps)).toEqual(['Their Notes', 'Far']);
       // Without a name in the address: the directory of whoever is signed in, and that of the application.
       const again = await open(`${idp.baseUrl}/myapps`, { headers: { cookie: cookieOf(apps) } });
       expect(tiles(again)).toEqual(['Their Notes', 'Far']);
       const started = await open(`${idp.baseUrl}/api/signin/${appId}`, { headers: { cookie: cookieOf(apps) } });
       expect(started.response).toContain(`<Issuer>${idp.inTenant('fabrikam.com').entityId}</Issuer>`);
-      const foreign = await pick(idp, await open(`${idp.baseUrl}/myapps?tenantId=fabrikam.com`), 'ann@contoso.com');
+      const foreign = await submit(idp, await open(`${idp.baseUrl}/myapps?tenantId=fabrikam.com`), {
+        user: 'ann@contoso.com',
+      });
       expect(foreign.body).toContain('AADSTS50020: ');
     },
     { state, targets: [notes, there] },

@@ -10,6 +10,7 @@ import { newUser } from '../../../idp/tenant/directory.ts';
 import type { Application, Tenant, User } from '../../../idp/tenant/model.ts';
 import { registerTarget } from '../../../idp/tenant/registration.ts';
 import type { Switches } from '../../../idp/tenant/switches.ts';
+import { cookieOf, simon, simonsName, submit } from '../web/person.ts';
 import {
   acsUrl,
   deflated,
@@ -22,7 +23,6 @@ import {
   type Seen,
 } from '../web/sp-side.ts';
 
-const name = 'b.simon@contoso.com';
 const foreign = 'eve@fabrikam.com';
 const fabrikamId = '11112222-aaaa-3333-bbbb-4444cccc5555';
 const issuer = `<saml:Issuer>${entityId}</saml:Issuer>`;
@@ -59,7 +59,6 @@ interface Row {
 }
 
 const passive = { IsPassive: 'true' };
-const cookieOf = (seen: Seen): string => (seen.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
 async function signedInElsewhere({ idp, fill }: Stage): Promise<string> {
   const query = new URLSearchParams({ SAMLRequest: deflated(requestXml()) }).toString();
@@ -128,7 +127,7 @@ const rows: Row[] = [
     shown: 'form',
     reach: async ({ simon, fill, ask }) => {
       Object.assign(simon, { password: 'x', passwordExpired: true });
-      return fill(await ask(), { user: name, passwd: 'x' });
+      return fill(await ask(), { user: simonsName, passwd: 'x' });
     },
   },
   {
@@ -145,7 +144,7 @@ const rows: Row[] = [
     code: '50068',
     shown: 'page',
     reach: async ({ idp, fill, logOut }) => {
-      const apps = await fill(await open(`${idp.baseUrl}/myapps`), { user: name });
+      const apps = await fill(await open(`${idp.baseUrl}/myapps`), { user: simonsName });
       return logOut({}, cookieOf(apps));
     },
   },
@@ -213,7 +212,7 @@ const rows: Row[] = [
     shown: 'form',
     reach: async ({ simon, fill, ask }) => {
       simon.password = 'x';
-      return fill(await ask(), { user: name, passwd: 'y' });
+      return fill(await ask(), { user: simonsName, passwd: 'y' });
     },
   },
   {
@@ -239,7 +238,7 @@ const rows: Row[] = [
     code: '53003',
     shown: 'page',
     reach: ({ application, pick }) => {
-      application.conditionalAccess = [{ grant: 'mfa' }, { grant: 'block', users: [name.toUpperCase()] }];
+      application.conditionalAccess = [{ grant: 'mfa' }, { grant: 'block', users: [simonsName.toUpperCase()] }];
       return pick();
     },
   },
@@ -382,19 +381,14 @@ async function onStage(run: (row: Row, stage: Stage) => Promise<void>): Promise<
         clock = undefined;
         Object.assign(idp.tenant, { switches: undefined, federatedDomains: undefined }, structuredClone(before));
         const application = idp.application(entityId);
-        const simon = idp.tenant.users.find((one) => one.userPrincipalName === name);
-        if (simon === undefined) throw new Error('no B.Simon');
         const ask: Stage['ask'] = (attributes, content, cookie = '') =>
           open(redirectUrl(idp, requestXml(attributes, content)), { headers: { cookie } });
-        const fill: Stage['fill'] = (seen, fields, cookie = '') => {
-          const body = new URLSearchParams({ ...seen.form?.fields, ...fields });
-          return open(`${idp.baseUrl}${seen.form?.action}`, { method: 'POST', body, headers: { cookie } });
-        };
-        const pick: Stage['pick'] = async (user = name) => fill(await ask(), { user });
+        const fill: Stage['fill'] = (seen, fields, cookie) => submit(idp, seen, fields, cookie);
+        const pick: Stage['pick'] = async (user = simonsName) => fill(await ask(), { user });
         await run(row, {
           idp,
           application,
-          simon,
+          simon: simon(idp),
           ask,
           fill,
           pick,

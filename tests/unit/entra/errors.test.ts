@@ -7,6 +7,7 @@ import { memoryState } from '../../../idp/index.ts';
 import { errorStatus, errorStatuses, passiveCodes } from '../../../idp/protocol/errors-response.ts';
 import { AadstsError, errorTitles } from '../../../idp/protocol/errors.ts';
 import { activateCertificate, addCertificate, thumbprintOf } from '../../../idp/tenant/certificates.ts';
+import { signIn } from '../web/person.ts';
 import { acsUrl, entityId, open, redirectUrl, requestXml, withIdp } from '../web/sp-side.ts';
 
 const none = { AssertionConsumerServiceURL: undefined };
@@ -43,14 +44,9 @@ test('50146: a custom signing key is needed and has expired', async () => {
       Object.assign(application, activateCertificate(added, '', thumbprintOf(own?.certificate ?? '')));
       application.certificates = application.certificates?.filter(({ active }) => active) ?? [];
       application.customSigningKey = true;
-      const pick = async (): Promise<string> => {
-        const { form } = await open(redirectUrl(idp));
-        const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
-        return (await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body })).body;
-      };
-      expect(await pick()).toContain('SAMLResponse');
+      expect((await signIn(idp)).body).toContain('SAMLResponse');
       clock = new Date('2026-12-02T12:00:00Z');
-      expect(await pick()).toContain('AADSTS50146: ');
+      expect((await signIn(idp)).body).toContain('AADSTS50146: ');
     },
     { state, clock: () => clock },
   );

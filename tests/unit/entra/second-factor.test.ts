@@ -3,12 +3,12 @@
 import { load } from 'cheerio';
 import { expect, test } from '@playwright/test';
 import { claimMistakes } from '../../../idp/claims/mistakes.ts';
-import type { RunningIdp } from '../../../idp/index.ts';
 import { demandsSecondFactor, isBlocked } from '../../../idp/tenant/conditional-access.ts';
 import { defaultTenant } from '../../../idp/tenant/default-tenant.ts';
 import { newUser } from '../../../idp/tenant/directory.ts';
 import type { Tenant, User } from '../../../idp/tenant/model.ts';
 import { withTenantFile } from '../../../idp/tenant/tenant-file.ts';
+import { codeIn, cookieOf, signIn, simon, simonsName, submit } from '../web/person.ts';
 import {
   acsUrl,
   armed,
@@ -22,27 +22,12 @@ import {
   type Seen,
 } from '../web/sp-side.ts';
 
-const name = 'b.simon@contoso.com';
-
-function simon(idp: RunningIdp): User {
-  const user = idp.tenant.users.find((one) => one.userPrincipalName === name);
-  if (user === undefined) throw new Error('no B.Simon');
-  return user;
-}
-
-const cookieOf = (seen: Seen): string => (seen.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-const codeIn = (seen: Seen): string | undefined => /AADSTS(\d+): /.exec(seen.body)?.[1];
 const multiple = 'http://schemas.microsoft.com/claims/multipleauthn';
-
-function fill(idp: RunningIdp, seen: Seen, fields: Record<string, string>, cookie = ''): Promise<Seen> {
-  const body = new URLSearchParams({ ...seen.form?.fields, ...fields });
-  return open(`${idp.baseUrl}${seen.form?.action}`, { method: 'POST', body, headers: { cookie } });
-}
 
 test('a password session is raised at the application that demands it, and counts as MultiFactor from then on', async () => {
   await withIdp(async (idp) => {
     const application = idp.application(entityId);
-    const cookie = cookieOf(await fill(idp, await open(redirectUrl(idp)), { user: name }));
+    const cookie = cookieOf(await signIn(idp));
     const ask = (xml = requestXml()): Promise<Seen> => open(redirectUrl(idp, xml), { headers: { cookie } });
     expect((await ask()).response).not.toContain(multiple);
     application.conditionalAccess = [{ grant: 'mfa' }];
@@ -50,10 +35,10 @@ test('a password session is raised at the application that demands it, and count
     expect(asked.page).toBe('second-factor');
     expect(load(asked.body)('small').last().text()).toContain('AADSTS50076');
     // Declined: the session stays what it was.
-    expect(codeIn(await fill(idp, asked, { secondFactor: 'declined' }, cookie))).toBe('50074');
+    expect(codeIn(await submit(idp, asked, { secondFactor: 'declined' }, cookie))).toBe('50074');
     expect((await ask()).page).toBe('second-factor');
     // No password was entered for this request, so nobody is asked to stay signed in.
-    const approved = await fill(idp, asked, { secondFactor: 'approved' }, cookie);
+    const approved = await submit(idp, asked, { secondFactor: 'approved' }, cookie);
     expect(approved.response).toContain('InResponseTo="_raised"');
     expect(approved.response).toContain(multiple);
     expect((await ask()).response).toContain(multiple);
@@ -65,14 +50,14 @@ test('a password session is raised at the application that demands it, and count
 test('after a password come the second factor and «Stay signed in?»; without a cookie an approval leads to the start', async () => {
   await withIdp(async (idp) => {
     Object.assign(simon(idp), { password: 'x', mfaRequired: true });
-    const asked = await fill(idp, await open(redirectUrl(idp)), { user: name, passwd: 'x' });
+    const asked = await submit(idp, await open(redirectUrl(idp)), { user: simonsName, passwd: 'x' });
     expect([asked.status, asked.page]).toEqual([200, 'second-factor']);
-    expect((await fill(idp, asked, { secondFactor: 'approved' })).page).toBe('sign-in');
-    const stay = await fill(idp, asked, { secondFactor: 'approved' }, cookieOf(asked));
+    expect((await submit(idp, asked, { secondFactor: 'approved' })).page).toBe('sign-in');
+    const stay = await submit(idp, asked, { secondFactor: 'approved' }, cookieOf(asked));
     expect(stay.page).toBe('stay');
-    expect((await fill(idp, stay, { stay: 'no' }, cookieOf(asked))).response).toContain(multiple);
+    expect((await submit(idp, stay, { stay: 'no' }, cookieOf(asked))).response).toContain(multiple);
     // Per user: also where no application asks.
-    const apps = await fill(idp, await open(`${idp.baseUrl}/myapps`), { user: name, passwd: 'x' });
+    const apps = await submit(idp, await open(`${idp.baseUrl}/myapps`), { user: simonsName, passwd: 'x' });
     expect(apps.page).toBe('second-factor');
   });
 });
@@ -80,12 +65,12 @@ test('after a password come the second factor and «Stay signed in?»; without a
 test('who has no second factor registers one; a certificate counts as two factors', async () => {
   await withIdp(async (idp) => {
     Object.assign(simon(idp), { mfaRequired: true, mfaRegistered: false });
-    const asked = await fill(idp, await open(redirectUrl(idp)), { user: name });
+    const asked = await signIn(idp);
     expect(load(asked.body)('h1').text()).toBe('More information required');
-    expect((await fill(idp, asked, { secondFactor: 'approved' }, cookieOf(asked))).response).toContain(multiple);
+    expect((await submit(idp, asked, { secondFactor: 'approved' }, cookieOf(asked))).response).toContain(multiple);
     expect(simon(idp).mfaRegistered).toBe(true);
     simon(idp).signInMethod = 'X509';
-    expect((await fill(idp, await open(redirectUrl(idp)), { user: name })).response).toContain('method/x509');
+    expect((await signIn(idp)).response).toContain('method/x509');
   });
 });
 
@@ -130,9 +115,9 @@ test('federated domains: no password here, unless the realm is missing', async (
   await withIdp(async (idp) => {
     simon(idp).password = 'x';
     idp.tenant.federatedDomains = [{ domain: 'CONTOSO.com', realm: 'https://sts.contoso.com/trust' }];
-    expect((await fill(idp, await open(redirectUrl(idp)), { user: name })).response).toContain('status:Success');
+    expect((await signIn(idp)).response).toContain('status:Success');
     idp.tenant.federatedDomains = [{ domain: 'partner.example' }];
-    expect((await fill(idp, await open(redirectUrl(idp)), { user: name })).page).toBe('password');
+    expect((await signIn(idp)).page).toBe('password');
     for (const hint of ['domain_hint', 'whr']) {
       expect(codeIn(await open(`${redirectUrl(idp)}&${hint}=partner.example`))).toBe('50107');
       expect((await open(`${redirectUrl(idp)}&${hint}=elsewhere.example`)).page).toBe('sign-in');
@@ -157,12 +142,12 @@ test('a guest may enter the account of the home directory; a Global Administrato
         directoryRoles: ['62e90394-69f5-4237-9190-012177145e10'],
       });
       idp.tenant.users.push(guest);
-      const seen = await fill(idp, await open(redirectUrl(idp)), { loginfmt: 'eve@fabrikam.com' });
+      const seen = await submit(idp, await open(redirectUrl(idp)), { loginfmt: 'eve@fabrikam.com' });
       expect(seen.form?.action).toBe(acsUrl);
       expect(seen.response).toContain(guest.id);
       expect(seen.response).toContain(`<AttributeValue>https://sts.windows.net/${home.id}/</AttributeValue>`);
       guest.directoryRoles = [];
-      expect(codeIn(await fill(idp, await open(redirectUrl(idp)), { loginfmt: 'eve@fabrikam.com' }))).toBe('50105');
+      expect(codeIn(await submit(idp, await open(redirectUrl(idp)), { loginfmt: 'eve@fabrikam.com' }))).toBe('50105');
     },
     { tenants: [home] },
   );
@@ -211,6 +196,6 @@ test('by file, by control endpoint and by a target’s section: the same names',
     });
     expect(status).toBe(200);
     expect(idp.application(entityId).conditionalAccess).toEqual([{ grant: 'mfa' }]);
-    expect(codeIn(await fill(idp, await open(redirectUrl(idp)), { user: name }))).toBe('50107');
+    expect(codeIn(await signIn(idp))).toBe('50107');
   });
 });

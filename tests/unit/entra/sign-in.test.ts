@@ -3,34 +3,15 @@
 import { load } from 'cheerio';
 import { expect, test } from '@playwright/test';
 import type { User } from '../../../idp/tenant/model.ts';
-import type { RunningIdp } from '../../../idp/index.ts';
-import { acsUrl, entityId, open, redirectUrl, requestXml, withIdp, type Seen } from '../web/sp-side.ts';
-
-const name = 'b.simon@contoso.com';
-
-function simon(idp: RunningIdp): User {
-  const user = idp.tenant.users.find((one) => one.userPrincipalName === name);
-  if (user === undefined) throw new Error('no B.Simon');
-  return user;
-}
-
-const cookieOf = (seen: Seen): string => (seen.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-
-/** Sends the form of a page with further fields. */
-function submit(idp: RunningIdp, seen: Seen, fields: Record<string, string>, cookie = ''): Promise<Seen> {
-  const body = new URLSearchParams({ ...seen.form?.fields, ...fields });
-  return open(`${idp.baseUrl}${seen.form?.action}`, { method: 'POST', body, headers: { cookie } });
-}
-
-const codeIn = (seen: Seen): string | undefined => /AADSTS(\d+): /.exec(seen.body)?.[1];
-
+import { codeIn, cookieOf, signIn, simon, simonsName, submit } from '../web/person.ts';
+import { acsUrl, entityId, open, redirectUrl, requestXml, withIdp } from '../web/sp-side.ts';
 test('account, password, stay signed in: without script, with labels that do not change', async () => {
   await withIdp(async (idp) => {
     simon(idp).password = 'Pass word!';
     const accounts = await open(redirectUrl(idp, requestXml({ ID: '_one', ForceAuthn: 'true' }), 'rs'));
     expect(load(accounts.body)('h1').text()).toBe('Pick an account');
     expect(load(accounts.body)('label[for=i0116]').text()).toBe('Email, phone, or Skype');
-    const password = await submit(idp, accounts, { loginfmt: name.toUpperCase() });
+    const password = await submit(idp, accounts, { loginfmt: simonsName.toUpperCase() });
     expect(password).toMatchObject({ status: 200, page: 'password' });
     expect(load(password.body)('label[for=i0118]').text()).toBe('Password');
     expect(load(password.body)('button').text()).toBe('Sign in');
@@ -59,13 +40,13 @@ test('account, password, stay signed in: without script, with labels that do not
 test('No keeps the cookie until the browser is closed; the page can be switched off', async () => {
   await withIdp(async (idp) => {
     simon(idp).password = 'x';
-    const stay = await submit(idp, await open(redirectUrl(idp)), { user: name, passwd: 'x' });
+    const stay = await submit(idp, await open(redirectUrl(idp)), { user: simonsName, passwd: 'x' });
     expect(stay.headers.get('set-cookie')).not.toContain('Max-Age');
     const answered = await submit(idp, stay, { stay: 'no' }, cookieOf(stay));
     expect(answered.response).toContain('status:Success');
     expect(answered.headers.get('set-cookie')).toBeNull();
     idp.application(entityId).switches = { staySignedIn: 'skipped' };
-    const direct = await submit(idp, await open(redirectUrl(idp)), { user: name, passwd: 'x' });
+    const direct = await submit(idp, await open(redirectUrl(idp)), { user: simonsName, passwd: 'x' });
     expect(direct.response).toContain('status:Success');
   });
 });
@@ -73,8 +54,7 @@ test('No keeps the cookie until the browser is closed; the page can be switched 
 test('passwords: asked when set, always or never', async () => {
   await withIdp(async (idp) => {
     const application = idp.application(entityId);
-    const pick = async (): Promise<string | null> =>
-      (await submit(idp, await open(redirectUrl(idp)), { user: name })).page;
+    const pick = async (): Promise<string | null> => (await signIn(idp)).page;
     expect(await pick()).toBe('post');
     application.switches = { passwords: 'always' };
     expect(await pick()).toBe('password');
@@ -89,7 +69,7 @@ test('login_hint leads to the password page of a known account', async () => {
     simon(idp).password = 'x';
     const hinted = await open(`${redirectUrl(idp)}&login_hint=B.Simon%40contoso.com`);
     expect(hinted.page).toBe('password');
-    expect(hinted.form?.fields['user']).toBe(name);
+    expect(hinted.form?.fields['user']).toBe(simonsName);
     const other = await open(`${redirectUrl(idp)}&login_hint=who%40else`);
     expect(load(other.body)('#i0116').attr('value')).toBe('who@else');
   });
@@ -106,7 +86,7 @@ for (const [what, change, code, page] of accounts) {
   test(`the form says ${code}: ${what}`, async () => {
     await withIdp(async (idp) => {
       Object.assign(simon(idp), change);
-      const seen = await submit(idp, await open(redirectUrl(idp)), { user: name, passwd: 'wrong' });
+      const seen = await submit(idp, await open(redirectUrl(idp)), { user: simonsName, passwd: 'wrong' });
       expect([seen.status, seen.page, codeIn(seen)]).toEqual([400, page, code]);
       expect(seen.headers.get('set-cookie')).toBeNull();
       expect(seen.form?.fields['flow']).toContain('SAMLRequest=');
@@ -119,7 +99,7 @@ test('ten wrong passwords in a row lock the account; a right one in between star
     simon(idp).password = 'right';
     const page = await open(redirectUrl(idp));
     const attempt = async (passwd: string): Promise<string | undefined> =>
-      codeIn(await submit(idp, page, { user: name, passwd }));
+      codeIn(await submit(idp, page, { user: simonsName, passwd }));
     for (let index = 0; index < 9; index += 1) expect(await attempt('wrong')).toBe('50126');
     expect(await attempt('right')).toBeUndefined();
     for (let index = 0; index < 9; index += 1) await attempt('wrong');

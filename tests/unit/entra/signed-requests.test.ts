@@ -7,6 +7,7 @@ import { createSigningKey } from '../../../idp/tenant/keys.ts';
 import type { Verification } from '../../../idp/tenant/model.ts';
 import { guidFrom } from '../../../idp/tenant/deterministic-id.ts';
 import type { RunningIdp } from '../../../idp/index.ts';
+import { codeIn } from '../web/person.ts';
 import { deflated, entityId, open, plain, requestXml, withIdp } from '../web/sp-side.ts';
 
 const now = new Date();
@@ -51,7 +52,7 @@ async function outcome(idp: RunningIdp, sent: { query: string } | { xml: string 
     'query' in sent
       ? await open(`${idp.ssoUrl}?${sent.query}`)
       : await open(idp.ssoUrl, { method: 'POST', body: new URLSearchParams({ SAMLRequest: plain(sent.xml) }) });
-  return seen.page === 'sign-in' ? 'accepted' : (/AADSTS(\d+): /.exec(seen.body)?.[1] ?? seen.body);
+  return seen.page === 'sign-in' ? 'accepted' : (codeIn(seen) ?? seen.body);
 }
 
 const pems = (...keys: (Key | undefined)[]): string[] => keys.map((one) => one?.certificate ?? '');

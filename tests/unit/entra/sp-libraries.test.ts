@@ -6,9 +6,9 @@ import { expect, test } from '@playwright/test';
 import samlify from 'samlify';
 import type { RunningIdp } from '../../../idp/index.ts';
 import { createSigningKey } from '../../../idp/tenant/keys.ts';
+import { simonsName, submit } from '../web/person.ts';
 import { acsUrl, entityId, notes, open, withIdp } from '../web/sp-side.ts';
 
-const email = 'b.simon@contoso.com';
 const encryption = createSigningKey({ commonName: 'SP encryption', now: new Date() });
 const privateKey = encryption.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
@@ -23,9 +23,7 @@ function readMetadata(xml: string): { entryPoint: string; idpCert: string[] } {
 
 /** A person follows the library's redirect and picks an account. */
 async function response(idp: RunningIdp, url: string): Promise<string> {
-  const page = await open(url);
-  const body = new URLSearchParams({ ...page.form?.fields, user: email });
-  const answered = await open(`${idp.baseUrl}${page.form?.action}`, { method: 'POST', body });
+  const answered = await submit(idp, await open(url), { user: simonsName });
   expect(answered.form?.action).toBe(acsUrl);
   return answered.form?.fields['SAMLResponse'] ?? '';
 }
@@ -69,8 +67,8 @@ for (const form of ['entra', 'saml'] as const) {
         async (idp) => {
           const { body: metadata } = await open(idp.metadataUrl(form, entityId));
           const profile = await byPassportSaml(idp, metadata);
-          expect(profile).toMatchObject({ nameID: email, issuer: idp.entityId });
-          expect(await bySamlify(idp, metadata, mode === 'on')).toBe(email);
+          expect(profile).toMatchObject({ nameID: simonsName, issuer: idp.entityId });
+          expect(await bySamlify(idp, metadata, mode === 'on')).toBe(simonsName);
         },
         { targets: [target] },
       );

@@ -2,9 +2,9 @@
 
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import type { RunningIdp } from '../../../idp/index.ts';
 import { groupsClaim, roleClaim } from '../../../idp/claims/names.ts';
 import { switches, type Switches } from '../../../idp/tenant/switches.ts';
+import { cookieOf, signIn } from '../web/person.ts';
 import {
   acsUrl,
   control,
@@ -16,17 +16,7 @@ import {
   redirectUrl,
   requestXml,
   withIdp,
-  type Seen,
 } from '../web/sp-side.ts';
-
-const name = 'b.simon@contoso.com';
-const cookieOf = (seen: Seen): string => (seen.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-
-async function signIn(idp: RunningIdp): Promise<Seen> {
-  const { form } = await open(redirectUrl(idp));
-  const body = new URLSearchParams({ ...form?.fields, user: name });
-  return open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body });
-}
 
 test('conditionsWindow: both pages add to the lifetime that is configured', async () => {
   await withIdp(

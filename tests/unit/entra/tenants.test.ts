@@ -6,7 +6,8 @@ import { newUser, servicePrincipalIdOf } from '../../../idp/tenant/directory.ts'
 import { defaultTenant } from '../../../idp/tenant/default-tenant.ts';
 import type { Tenant } from '../../../idp/tenant/model.ts';
 import { registerTarget } from '../../../idp/tenant/registration.ts';
-import { acsUrl, deflated, entityId, notes, open, requestXml, withIdp, type Seen } from '../web/sp-side.ts';
+import { cookieOf, simonsName, submit } from '../web/person.ts';
+import { acsUrl, deflated, entityId, notes, open, requestXml, withIdp } from '../web/sp-side.ts';
 
 const fabrikamId = '11112222-aaaa-3333-bbbb-4444cccc5555';
 const foreignAcs = 'https://fabrikam.example/acs';
@@ -35,11 +36,6 @@ const query = (xml: string): string => new URLSearchParams({ SAMLRequest: deflat
 const asked = (issuer: string, acs: string): string =>
   query(requestXml({ AssertionConsumerServiceURL: acs }, `<saml:Issuer>${issuer}</saml:Issuer>`));
 
-async function pick(baseUrl: string, seen: Seen, user: string): Promise<Seen> {
-  const body = new URLSearchParams({ ...seen.form?.fields, user });
-  return open(`${baseUrl}${seen.form?.action}`, { method: 'POST', body });
-}
-
 const certificateIn = (xml: string): string | undefined => /<X509Certificate>([^<]+)</.exec(xml)?.[1];
 
 test('two tenants: the same identifier in each, with its own issuer, key, users and reply URL', async () => {
@@ -47,15 +43,11 @@ test('two tenants: the same identifier in each, with its own issuer, key, users 
     async (idp) => {
       const theirs = await open(`${idp.baseUrl}/FABRIKAM.com/saml2?${asked(entityId, foreignAcs)}`);
       expect(theirs.body).toContain('eve@fabrikam.com');
-      expect(theirs.body).not.toContain('b.simon@contoso.com');
-      const answered = await pick(idp.baseUrl, theirs, 'eve@fabrikam.com');
+      expect(theirs.body).not.toContain(simonsName);
+      const answered = await submit(idp, theirs, { user: 'eve@fabrikam.com' });
       expect(answered.form?.action).toBe(foreignAcs);
       expect(answered.response).toContain(`<Issuer>https://sts.windows.net/${fabrikamId}/</Issuer>`);
-      const ours = await pick(
-        idp.baseUrl,
-        await open(`${idp.ssoUrl}?${asked(entityId, acsUrl)}`),
-        'b.simon@contoso.com',
-      );
+      const ours = await submit(idp, await open(`${idp.ssoUrl}?${asked(entityId, acsUrl)}`), { user: simonsName });
       expect(ours.response).toContain(`<Issuer>${idp.entityId}</Issuer>`);
       expect(certificateIn(ours.response)).not.toBe(certificateIn(answered.response));
       const metadata = await open(
@@ -64,14 +56,14 @@ test('two tenants: the same identifier in each, with its own issuer, key, users 
       expect(metadata.body).toContain(`Location="${idp.baseUrl}/${fabrikamId}/saml2"`);
       expect(certificateIn(metadata.body)).toBe(certificateIn(answered.response));
       // A session of one tenant is none in the other, and a foreign reply URL stays foreign.
-      const cookie = (ours.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      const cookie = cookieOf(ours);
       const foreign = `${idp.baseUrl}/${fabrikamId}/saml2`;
       expect((await open(`${foreign}?${asked(entityId, foreignAcs)}`, { headers: { cookie } })).page).toBe('sign-in');
       expect((await open(`${foreign}?${asked(entityId, acsUrl)}`)).body).toContain('AADSTS50011: ');
       // `common` is the tenant that knows the issuer.
       const common = await open(`${idp.baseUrl}/common/saml2?${asked('plain name', foreignAcs)}`);
       expect(common.body).toContain('eve@fabrikam.com');
-      expect((await pick(idp.baseUrl, theirs, 'b.simon@contoso.com')).body).toContain('AADSTS50020: ');
+      expect((await submit(idp, theirs, { user: simonsName })).body).toContain('AADSTS50020: ');
     },
     { tenants: [fabrikam()] },
   );
@@ -83,14 +75,14 @@ test('the audience of an identifier that is no URI: its own for a target, spn: b
       const application = idp.application('notes.example');
       const audience = async (): Promise<string | undefined> => {
         const page = await open(`${idp.ssoUrl}?${asked('notes.example', acsUrl)}`);
-        return /<Audience>([^<]+)</.exec((await pick(idp.baseUrl, page, 'b.simon@contoso.com')).response)?.[1];
+        return /<Audience>([^<]+)</.exec((await submit(idp, page, { user: simonsName })).response)?.[1];
       };
       expect(await audience()).toBe('notes.example');
       application.switches = {};
       expect(await audience()).toBe('spn:notes.example');
       application.identifiers = ['notes.example', 'https://notes.example/saml#2'];
       const page = await open(`${idp.ssoUrl}?${asked('https://notes.example/saml#2', acsUrl)}`);
-      expect((await pick(idp.baseUrl, page, 'b.simon@contoso.com')).response).toContain(
+      expect((await submit(idp, page, { user: simonsName })).response).toContain(
         '<Audience>https://notes.example/saml</Audience>',
       );
     },
@@ -105,7 +97,7 @@ test('instances: the address names the application, whatever the Issuer says', a
       const instance = servicePrincipalIdOf(idp.application('https://notes.example/saml#2')).toUpperCase();
       const page = await open(`${idp.ssoUrl}/${instance}?${asked(entityId, acsUrl)}`);
       expect(page.body).toContain('to continue to Second');
-      const answered = await pick(idp.baseUrl, page, 'b.simon@contoso.com');
+      const answered = await submit(idp, page, { user: simonsName });
       expect(answered.response).toContain('<Audience>https://notes.example/saml</Audience>');
       for (const wrong of [fabrikamId, 'name', '%3Cb%3E']) {
         expect((await open(`${idp.ssoUrl}/${wrong}?${asked(entityId, acsUrl)}`)).body).toContain('AADSTS700016: ');
@@ -120,14 +112,14 @@ test('My Apps: tiles of the assigned applications, which start a sign-in that no
     async (idp) => {
       const hidden = idp.application('urn:hidden');
       hidden.visible = false;
-      const apps = await pick(idp.baseUrl, await open(`${idp.baseUrl}/myapps`), 'b.simon@contoso.com');
+      const apps = await submit(idp, await open(`${idp.baseUrl}/myapps`), { user: simonsName });
       const page = load(apps.body);
       expect(
         page('.tiles li')
           .toArray()
           .map((one) => page(one).text().trim()),
       ).toEqual(['Contoso Notes', 'Elsewhere']);
-      const cookie = (apps.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      const cookie = cookieOf(apps);
       const [first, second] = page('.tiles a')
         .toArray()
         .map((one) => page(one).attr('href') ?? '');
@@ -138,7 +130,7 @@ test('My Apps: tiles of the assigned applications, which start a sign-in that no
       const away = await open(second ?? '', { headers: { cookie } });
       expect([away.status, away.headers.get('location')]).toEqual([302, 'https://elsewhere.example/login']);
       // Without a session the person signs in first.
-      const later = await pick(idp.baseUrl, await open(first ?? ''), 'b.simon@contoso.com');
+      const later = await submit(idp, await open(first ?? ''), { user: simonsName });
       expect(later.form?.action).toBe(acsUrl);
       const appId = idp.application(entityId).appId;
       expect((await open(`${idp.baseUrl}/signin/Contoso%20Notes/${appId}?tenantId=${idp.tenant.id}`)).page).toBe(
@@ -167,7 +159,7 @@ test('Conditions and SubjectConfirmationData: as observed, or as documented by s
       const application = idp.application(entityId);
       const windows = async (): Promise<(string | undefined)[]> => {
         const page = await open(`${idp.ssoUrl}?${asked(entityId, acsUrl)}`);
-        const { response } = await pick(idp.baseUrl, page, 'b.simon@contoso.com');
+        const { response } = await submit(idp, page, { user: simonsName });
         const [, from, to] = /<Conditions NotBefore="([^"]+)" NotOnOrAfter="([^"]+)"/.exec(response) ?? [];
         return [from, to, /<SubjectConfirmationData [^>]*NotOnOrAfter="([^"]+)"/.exec(response)?.[1]].map((one) =>
           one?.slice(11, 16),
@@ -187,6 +179,6 @@ test('an encryption certificate that is none: 50007', async () => {
   await withIdp(async (idp) => {
     idp.application(entityId).encryptionCertificate = 'gone';
     const page = await open(`${idp.ssoUrl}?${asked(entityId, acsUrl)}`);
-    expect((await pick(idp.baseUrl, page, 'b.simon@contoso.com')).body).toContain('AADSTS50007: ');
+    expect((await submit(idp, page, { user: simonsName })).body).toContain('AADSTS50007: ');
   });
 });

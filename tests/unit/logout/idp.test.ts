@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import type { RunningIdp } from '../../../idp/index.ts';
 import { validateProtocol } from '../../../idp/protocol/schema.ts';
 import type { Switches } from '../../../idp/tenant/switches.ts';
+import { cookieOf, simonsName, submit } from '../web/person.ts';
 import { armed, control, deflated, entityId, notes, open, redirectUrl, withIdp, type Seen } from '../web/sp-side.ts';
 
 const logoutUrl = 'https://notes.example/saml/slo?tenant=1';
@@ -37,14 +38,12 @@ async function withLogout<T>(run: (idp: RunningIdp) => Promise<T>, switches: Par
   return await withIdp(run, { targets: [target, { ...other, logoutUrl: 'https://other.example/slo' }] });
 }
 
-const cookieOf = (seen: Seen): string => (seen.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 const locationOf = (seen: Seen): string => seen.headers.get('location') ?? '';
 
 /** Signs in as a person would, and gives the session's cookie. */
 async function signedIn(idp: RunningIdp, cookie = ''): Promise<string> {
   const page = await open(redirectUrl(idp), { headers: { cookie } });
-  const body = new URLSearchParams({ ...page.form?.fields, user: 'b.simon@contoso.com' });
-  return cookieOf(await open(`${idp.baseUrl}${page.form?.action}`, { method: 'POST', body }));
+  return cookieOf(await submit(idp, page, { user: simonsName }));
 }
 
 const ask = (idp: RunningIdp, xml: string, cookie: string, more = ''): Promise<Seen> =>

@@ -1,9 +1,8 @@
 /** The IdP for people: pick a user, stay signed in, see errors as Entra's page shows them. */
 
 import { expect, test } from '@playwright/test';
+import { cookieOf, signIn, simonsName, submit } from './person.ts';
 import { acsUrl, deflated, notes, open, plain, redirectUrl, requestXml, withIdp } from './sp-side.ts';
-
-const cookieOf = (headers: Headers): string => (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
 test('without an exchange: a page to pick a user, whose choice is answered and remembered', async () => {
   await withIdp(async (idp) => {
@@ -12,12 +11,11 @@ test('without an exchange: a page to pick a user, whose choice is answered and r
     expect(seen.body).toMatch(/<html lang="en">[\s\S]*<title>Sign in to Contoso Notes/);
     expect(seen.body).toMatch(/value="b\.simon@contoso\.com"/);
     expect(seen.body).toMatch(/adele\.vance@contoso\.com · not assigned/);
-    const body = new URLSearchParams({ ...seen.form?.fields, user: 'v.ictim@contoso.com' });
-    const answered = await open(`${idp.baseUrl}${seen.form?.action}`, { method: 'POST', body });
+    const answered = await submit(idp, seen, { user: 'v.ictim@contoso.com' });
     expect(answered).toMatchObject({ status: 200, form: { action: acsUrl, fields: { RelayState: 'rs&<">' } } });
     expect(answered.response).toContain('InResponseTo="_first"');
     expect(answered.response).toContain('>v.ictim@contoso.com</NameID>');
-    const cookie = cookieOf(answered.headers);
+    const cookie = cookieOf(answered);
     const again = await open(redirectUrl(idp, requestXml({ ID: '_second' })), { headers: { cookie } });
     expect(again.response).toContain('InResponseTo="_second"');
     expect(again.response).toContain('>v.ictim@contoso.com</NameID>');
@@ -42,8 +40,7 @@ test('POST binding and a login hint', async () => {
     const body = new URLSearchParams({ SAMLRequest: plain(requestXml()), login_hint: 'V.Ictim@contoso.com' });
     const seen = await open(idp.ssoUrl, { method: 'POST', body });
     expect(seen.body).toMatch(/value="v\.ictim@contoso\.com" autofocus/);
-    const picked = new URLSearchParams({ ...seen.form?.fields, user: 'b.simon@contoso.com' });
-    const answered = await open(`${idp.baseUrl}${seen.form?.action}`, { method: 'POST', body: picked });
+    const answered = await submit(idp, seen, { user: simonsName });
     expect(answered.form?.action).toBe(acsUrl);
   });
 });
@@ -105,13 +102,12 @@ test('values of a request stand escaped on the error page, and no script but our
 
 test('an unassigned user gets 50105 and a way to be somebody else; an unknown one 50034', async () => {
   await withIdp(async (idp) => {
-    const { form } = await open(redirectUrl(idp));
+    const page = await open(redirectUrl(idp));
     for (const [user, status, code] of [
       ['adele.vance@contoso.com', 403, '50105'],
       ['nobody@contoso.com', 400, '50034'],
     ] as const) {
-      const body = new URLSearchParams({ ...form?.fields, user });
-      const seen = await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body });
+      const seen = await submit(idp, page, { user });
       expect(seen.status).toBe(status);
       expect(seen.body).toContain(`AADSTS${code}: `);
       expect(seen.headers.get('set-cookie')).toBeNull();
@@ -123,9 +119,7 @@ test('a user without the NameID source gets 501241', async () => {
   const spec = { ...notes, idp: { nameId: { source: 'user.employeeid' } }, users: ['fresh@contoso.com'] };
   await withIdp(
     async (idp) => {
-      const { form } = await open(redirectUrl(idp));
-      const body = new URLSearchParams({ ...form?.fields, user: 'fresh@contoso.com' });
-      const seen = await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body });
+      const seen = await signIn(idp, 'fresh@contoso.com');
       expect([seen.status, seen.page]).toEqual([400, 'error']);
       expect(seen.body).toContain('AADSTS501241: ');
     },
@@ -137,15 +131,13 @@ test('what the other person of a target lacks does not hinder a sign-in', async 
   const spec = {
     ...notes,
     idp: { nameId: { source: 'user.mail' } },
-    users: ['b.simon@contoso.com', 'fresh@contoso.com'],
+    users: [simonsName, 'fresh@contoso.com'],
   };
   await withIdp(
     async (idp) => {
       const lacking = idp.tenant.users.find(({ userPrincipalName }) => userPrincipalName === 'fresh@contoso.com');
       delete lacking?.mail;
-      const { form } = await open(redirectUrl(idp));
-      const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
-      const seen = await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body });
+      const seen = await signIn(idp);
       expect(seen.response).toContain('status:Success');
     },
     { targets: [spec] },

@@ -3,19 +3,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openState, type RunningIdp } from '../../../idp/index.ts';
+import { openState } from '../../../idp/index.ts';
+import { cookieOf, signIn } from './person.ts';
 import { entityId, notes, open, redirectUrl, stateWithKey, withIdp } from './sp-side.ts';
 
 const told = { ...notes, logoutUrl: 'https://notes.example/slo' };
 
 const instantOf = (xml: string): string | undefined => /AuthnInstant="([^"]+)"/.exec(xml)?.[1];
-
-async function signIn(idp: RunningIdp): Promise<string> {
-  const { form } = await open(redirectUrl(idp));
-  const body = new URLSearchParams({ ...form?.fields, user: 'b.simon@contoso.com' });
-  const seen = await open(`${idp.baseUrl}${form?.action}`, { method: 'POST', body });
-  return (seen.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-}
 
 test('the session, its instant and its participants are those of before; after a sign-out it stays ended', async () => {
   const state = stateWithKey();
@@ -23,7 +17,7 @@ test('the session, its instant and its participants are those of before; after a
   let cookie = '';
   await withIdp(
     async (idp) => {
-      cookie = await signIn(idp);
+      cookie = cookieOf(await signIn(idp));
       instants.push(instantOf((await open(redirectUrl(idp), { headers: { cookie } })).response));
     },
     { state, targets: [told], clock: () => new Date('2026-11-22T08:00:00Z') },
@@ -49,7 +43,7 @@ test('the file is private and holds no cookie; a damaged one is said, and everyb
   const lines: string[] = [];
   const options = { targets: [notes], log: (line: string) => void lines.push(line) };
   let cookie = '';
-  await withIdp(async (idp) => void (cookie = await signIn(idp)), { ...options, state: folder });
+  await withIdp(async (idp) => void (cookie = cookieOf(await signIn(idp))), { ...options, state: folder });
   const path = join(folder, 'sessions.json');
   expect(statSync(path).mode & 0o777).toBe(0o600);
   const state = await openState(folder);
@@ -68,7 +62,7 @@ test('sessions end after 90 days, the longest that a browser keeps the cookie', 
   const state = stateWithKey();
   let cookie = '';
   const at = (instant: string) => ({ state, targets: [notes], clock: () => new Date(instant) });
-  await withIdp(async (idp) => void (cookie = await signIn(idp)), at('2026-01-01T00:00:00Z'));
+  await withIdp(async (idp) => void (cookie = cookieOf(await signIn(idp))), at('2026-01-01T00:00:00Z'));
   const pageAt = (instant: string): Promise<string | null> =>
     withIdp(async (idp) => (await open(redirectUrl(idp), { headers: { cookie } })).page, at(instant));
   expect(await pageAt('2026-03-31T00:00:00Z')).toBe('post');
