@@ -1,5 +1,6 @@
 /** Whether a case means anything for a target: applicable, void with its reason, or unanswerable for want of a prerequisite. */
 
+import type { Capability } from './capabilities.ts';
 import type { Case, Need } from './case.ts';
 import { missingFor } from './drive/roll-over-steps.ts';
 import { isLoopback } from './drive/site.ts';
@@ -102,8 +103,8 @@ const needs: Record<Need, (target: Target, switches: RunSwitches) => Applicabili
   'relay-state': () => yes,
 };
 
-function claimed(target: Target, need: Need): Applicability {
-  return (target.capabilities as Need[]).includes(need)
+function claimed(target: Target, need: Capability): Applicability {
+  return target.capabilities.includes(need)
     ? yes
     : no(`the profile does not claim that the SP supports it (capabilities: ${need})`);
 }

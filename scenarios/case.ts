@@ -2,6 +2,7 @@
 
 import type { DefectCode } from '../checker/defects.ts';
 import type { Facts, Mutation } from '../idp/protocol/types.ts';
+import type { Capability } from './capabilities.ts';
 import type { Evidence } from './observation.ts';
 import type { SpecReference } from './spec.ts';
 
@@ -31,17 +32,12 @@ export interface Shape {
 
 /** What a target must claim or show before a case means anything. */
 export type Need =
-  | 'idp-initiated'
-  | 'single-logout'
-  | 'encrypted-assertions'
-  | 'signed-requests'
-  | 'jit-provisioning'
+  | Capability
   | 'second-idp'
   | 'second-encryption-key'
   | 'sp-signing-key'
   | 'sp-signing-certificate'
   | 'entitled-domains'
-  | 'force-authn'
   | 'sp-metadata'
   | 'https'
   | 'attributes-probe'

@@ -1,5 +1,6 @@
 /** Drafts a target profile: commented YAML that a person finishes by hand, filled with whatever is known. */
 
+import { capabilities, type Capability } from './capabilities.ts';
 import {
   acsUrlOf,
   entityIdOf,
@@ -15,12 +16,13 @@ import { flowMap, remark, scalar } from './draft-yaml.ts';
 
 export type { DraftFacts } from './draft-facts.ts';
 
-function capabilities(facts: DraftFacts): string[] {
-  return [
-    ...(idpInitiatedOf(facts) ? ['idp-initiated'] : []),
-    ...(facts.sp?.slo.length ? ['single-logout'] : []),
-    ...(facts.sp?.authnRequestsSigned === true ? ['signed-requests'] : []),
-  ];
+function capabilitiesOf(facts: DraftFacts): Capability[] {
+  const shown: Partial<Record<Capability, boolean>> = {
+    'idp-initiated': idpInitiatedOf(facts),
+    'single-logout': (facts.sp?.slo.length ?? 0) > 0,
+    'signed-requests': facts.sp?.authnRequestsSigned === true,
+  };
+  return capabilities.filter((one) => shown[one] === true);
 }
 
 /** Marks a value that nobody stated. */
@@ -64,16 +66,6 @@ function stepLines(button: string | undefined): string[] {
   ];
 }
 
-/** `jit-provisioning` is also that of an SP that keeps no accounts: whoever signs in is let in. */
-const claimable = [
-  'idp-initiated',
-  'single-logout',
-  'encrypted-assertions',
-  'signed-requests',
-  'jit-provisioning',
-  'force-authn',
-];
-
 /** Metadata name where messages of the logout go, never where a person clicks. */
 function signOutLine(facts: DraftFacts): string {
   const url = new URL('/logout', acsUrlOf(facts)).href;
@@ -83,7 +75,7 @@ function signOutLine(facts: DraftFacts): string {
 /** A profile that loads as soon as the right to test is stated where one is needed; what a person must look at is marked «check». */
 export function draftProfile(facts: DraftFacts): string {
   const { sp, gallery, signedIn, identity } = facts;
-  const claimed = capabilities(facts);
+  const claimed = capabilitiesOf(facts);
   return `# Target profile of samlproof. Check it with: samlproof doctor --target <this file>
 ${gallery === undefined ? '' : `${galleryRemarks(gallery).join('\n')}\n`}schemaVersion: 1
 name: ${scalar(nameOf(facts))}
@@ -112,7 +104,7 @@ idp:                                   # what Entra's single sign-on page would 
 ${sp?.wantAssertionsSigned === true ? '  # the metadata says WantAssertionsSigned, so signatures on the response alone are not asked\n' : ''}  # signing: assertion                 # state it only where the SP demands it: assertion, response or both
 ${claimLines(gallery).join('\n')}
 
-capabilities: [${claimed.join(', ')}]   # ${claimed.length ? 'also, where it is so: ' : ''}${claimable.filter((one) => !claimed.includes(one)).join(', ')}
+capabilities: [${claimed.join(', ')}]   # ${claimed.length ? 'also, where it is so: ' : ''}${capabilities.filter((one) => !claimed.includes(one)).join(', ')}
 clockSkewSeconds: 180                  # what the SP is configured to tolerate
 `;
 }

@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ClaimRule, NameIdRule, SignatureAlgorithm, SigningOption } from '../idp/tenant/model.ts';
 import { claimSettingsOf, type ClaimSettings } from '../idp/tenant/single-sign-on.ts';
-import type { Need, VariantFacts } from './case.ts';
+import type { Capability } from './capabilities.ts';
+import type { VariantFacts } from './case.ts';
 import type { PageCondition, PageProbe, Step } from './drive/driver.ts';
 import type { Network } from './drive/http-network.ts';
 import { authorizationMistakes, stepMistakes } from './target-rules.ts';
@@ -65,7 +66,7 @@ export interface Target {
   idp: TargetIdp;
   /** What the profile really stated; applicability rests on it, defaults do not count. */
   explicit: { signing?: SigningOption; encryption?: 'off' | 'on' };
-  capabilities: Extract<Need, NonNullable<TargetProfile['capabilities']>[number]>[];
+  capabilities: Capability[];
   clockSkewSeconds: number;
   hooks: NonNullable<TargetProfile['hooks']>;
   knownFailures: NonNullable<TargetProfile['knownFailures']>;

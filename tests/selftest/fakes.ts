@@ -8,6 +8,7 @@ import { selfSignedCertificate } from '../../demo/index.ts';
 import { createPolicy } from '../../demo/strict/policy.ts';
 import { metadata } from '../../demo/strict/site/metadata.ts';
 import type { CaseResult } from '../../reports/result.ts';
+import { capabilities } from '../../scenarios/capabilities.ts';
 import type { Case } from '../../scenarios/case.ts';
 import type { Catalogue } from '../../scenarios/catalogue.ts';
 import { patientSettling } from '../../scenarios/drive/driver.ts';
@@ -35,14 +36,7 @@ function boastful(profile: Record<string, unknown>, metadataFile: string): Recor
     sp: { ...sp, metadata: metadataFile, signingKey: own.key },
     idp: { ...settings, second: true, domains: ['contoso.com'], certificates: ['next', 'rsa4096', 'expired'] },
     hooks: { afterRollOver: 'true', afterKeyRemoval: 'true' },
-    capabilities: [
-      'idp-initiated',
-      'single-logout',
-      'encrypted-assertions',
-      'signed-requests',
-      'jit-provisioning',
-      'force-authn',
-    ],
+    capabilities,
   };
 }
 

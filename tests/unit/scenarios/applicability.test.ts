@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { applicabilityOf } from '../../../scenarios/applicability.ts';
+import { capabilities } from '../../../scenarios/capabilities.ts';
 import type { Need, Shape } from '../../../scenarios/case.ts';
 import type { Target } from '../../../scenarios/target.ts';
 import { controlsFor, twinOf } from '../../../scenarios/twins.ts';
@@ -11,14 +12,7 @@ const kindOf = (need: Need, target: Target, resilience = false): string =>
   applicabilityOf(aCase({ needs: [need] }), target, { resilience }).kind;
 
 test('capabilities decide, and the reason names the one that is missing', () => {
-  for (const need of [
-    'idp-initiated',
-    'single-logout',
-    'encrypted-assertions',
-    'signed-requests',
-    'jit-provisioning',
-    'force-authn',
-  ] as const) {
+  for (const need of capabilities) {
     const missing = applicabilityOf(aCase({ needs: [need] }), aTarget());
     expect(missing.kind).toBe('not-applicable');
     expect(JSON.stringify(missing)).toContain(`capabilities: ${need}`);
