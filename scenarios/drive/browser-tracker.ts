@@ -34,6 +34,8 @@ export interface PageTracker {
   until: (done: () => boolean, deadline: number) => Promise<boolean>;
   /** Resolves when a document has been parsed and no navigation was under way for `quietMs`; false when the time is over. */
   atRest: (quietMs: number, deadline: number) => Promise<boolean>;
+  /** Adds an answer to the trail that came to something else than this page. */
+  note: (step: TrailStep) => void;
   takeTrail: () => Promise<TrailStep[]>;
   takeConsole: () => string[];
 }
@@ -76,7 +78,7 @@ export function trackPage(page: Page, idpUrl: string): PageTracker {
   page.on('response', (response) => {
     const request = response.request();
     if (!isMain(request)) return;
-    trail.push(trailStep(response, atIdp(response.url())).catch(() => null));
+    trail.push(stepOf(response, atIdp(response.url())).catch(() => null));
     if (delivery?.request === request) delivery.status = response.status();
     if (!isRedirect(response)) {
       document = response;
@@ -144,6 +146,7 @@ export function trackPage(page: Page, idpUrl: string): PageTracker {
     },
     until,
     atRest,
+    note: (step) => void trail.push(Promise.resolve(step)),
     takeTrail: async () => {
       const taken = trail;
       trail = [];
@@ -161,19 +164,28 @@ function isRedirect(response: Response): boolean {
   return [301, 302, 303, 307, 308].includes(response.status()) && response.headers()['location'] !== undefined;
 }
 
-async function trailStep(response: Response, ofIdp: boolean): Promise<TrailStep> {
-  const at = new Date().toISOString();
-  const step = { method: response.request().method(), url: response.url(), status: response.status() };
-  const headers = await response.headersArray();
-  const location = headers.find((one) => one.name.toLowerCase() === 'location')?.value;
-  const setCookies = headers
-    .filter((one) => one.name.toLowerCase() === 'set-cookie')
-    .flatMap((one) => one.value.split('\n').map(withoutValue));
-  const date = headers.find((one) => one.name.toLowerCase() === 'date')?.value;
+/**
+ * One answer as the trail keeps it.
+ * @param at when it arrived, ISO instant; null for the IdP's answers, whose clock is ours
+ */
+export function trailStep(
+  answer: Pick<TrailStep, 'method' | 'url' | 'status'>,
+  headers: { name: string; value: string }[],
+  at: string | null,
+): TrailStep {
+  const valuesOf = (name: string): string[] =>
+    headers.filter((one) => one.name.toLowerCase() === name).map(({ value }) => value);
+  const [[location], [date]] = [valuesOf('location'), valuesOf('date')];
   return {
-    ...step,
-    setCookies,
+    ...answer,
+    setCookies: valuesOf('set-cookie').flatMap((lines) => lines.split('\n').map(withoutValue)),
     ...(location === undefined ? {} : { location }),
-    ...(date === undefined || ofIdp ? {} : { at, date }),
+    ...(date === undefined || at === null ? {} : { at, date }),
   };
+}
+
+async function stepOf(response: Response, ofIdp: boolean): Promise<TrailStep> {
+  const at = ofIdp ? null : new Date().toISOString();
+  const answer = { method: response.request().method(), url: response.url(), status: response.status() };
+  return trailStep(answer, await response.headersArray(), at);
 }

@@ -3,8 +3,8 @@
 import type { ProtectedPageFacts } from '../observation.ts';
 import type { DocumentView } from './browser-page.ts';
 import type { WalkContext } from './browser-walk.ts';
-import type { PageProbe, PageVisit } from './driver.ts';
-import { factsOf, selectorsOfProfile, type DecidedFacts } from './protected-page.ts';
+import type { PageVisit } from './driver.ts';
+import { factsOf, isNamed, selectorsOfProfile, type DecidedFacts } from './protected-page.ts';
 
 const pollMs = 40;
 
@@ -25,10 +25,6 @@ export async function lookAtLanding(context: WalkContext, view: LookAt): Promise
   if (looked === null || !isNamed(looked.facts, identity)) return null;
   const facts: ProtectedPageFacts = { ...looked.facts, settledMs: 0, waitedFully: looked.inert };
   return { page: facts, failure: null, identityChangedMs: 0 };
-}
-
-function isNamed(facts: DecidedFacts, identity: PageProbe | undefined): boolean {
-  return facts.signedIn && (identity === undefined || facts.identity !== null);
 }
 
 /** Polls until signed in with a steady identity, signed out, on the inert page, unable to change, or out of time. */

@@ -77,7 +77,12 @@ export interface Settling {
   identityMs: number;
   /** A sign-in that ends on the protected page itself, at once and with a name, is evidence enough: it is not opened once more. */
   landingCounts: boolean;
+  /** Whether the answer to a plain request with the browser's cookies says what the browser's own page shows. */
+  plainAnswer: 'unknown' | 'alike' | 'different';
 }
+
+/** What is expected of the protected page; an answer that plainly says so need not be opened as a page too. */
+export type Hoped = 'welcome' | 'refusal';
 
 /** The settling of a control, which has nothing to learn from yet. */
 export const patientSettling: Settling = {
@@ -85,6 +90,7 @@ export const patientSettling: Settling = {
   landingMs: 1_000,
   identityMs: 400,
   landingCounts: false,
+  plainAnswer: 'unknown',
 };
 
 /** The cookie that tells the IdP which exchange a request belongs to. */
@@ -137,6 +143,16 @@ export interface PageVisit {
   failure: StepFailure | null;
   /** From the first identity seen to the last change of it, milliseconds. */
   identityChangedMs: number;
+  /** Given where `Settling.plainAnswer` was still unknown. */
+  plainAnswer?: 'alike' | 'different';
+}
+
+/** How the protected page is come to. */
+export interface Opening {
+  /** A sign-in has just ended; where `Settling.landingCounts`, the page that it ended on may do. */
+  landed?: boolean;
+  /** Where `Settling.plainAnswer` is alike, an answer that says just this may do. Default: the page is opened. */
+  hoped?: Hoped | undefined;
 }
 
 /** One browser with a cookie jar of its own. None of these methods throws for what the SP does: that is a fact in the result. */
@@ -147,8 +163,7 @@ export interface Visitor {
   signIn(options?: { held?: boolean }): Promise<Journey>;
   /** Opens the IdP's page that posts an answer by itself, and follows it to the end. */
   deliver(postPageUrl: string): Promise<Journey>;
-  /** @param options.landed a sign-in has just ended; where `Settling.landingCounts`, the page that it ended on may do */
-  openProtectedPage(options?: { landed?: boolean }): Promise<PageVisit>;
+  openProtectedPage(opening?: Opening): Promise<PageVisit>;
   /** Opens any page of the SP or the IdP and follows it to its end. */
   open(url: string, step: StepFailure['step']): Promise<StepFailure | null>;
   spCookies(): Promise<StoredCookie[]>;

@@ -21,6 +21,11 @@ export function hasScript({ $ }: HttpPage): boolean {
   return $('script, [onload]').length > 0;
 }
 
+/** A page without script, frame and refresh shows in a browser what it says here. */
+export function changesByItself({ answer, $ }: HttpPage): boolean {
+  return answer.refresh !== null || $('script, iframe, frame, meta[http-equiv="refresh" i], [onload]').length > 0;
+}
+
 /** What conditions and probes ask for. The text leaves out what is no text to a reader. */
 export function viewOf({ answer, $ }: HttpPage, selectors: string[]): PageView {
   const body = $('body').clone();

@@ -1,7 +1,7 @@
 /** The few moves that procedures are made of, the same for every driver. */
 
 import type { ExchangeFacts } from '../observation.ts';
-import type { Driver, Journey, PageVisit, Settling, SignInProfile, Visitor } from './driver.ts';
+import type { Driver, Hoped, Journey, PageVisit, Settling, SignInProfile, Visitor } from './driver.ts';
 import { exchangeFacts, type ExchangeReport, type ScreenshotPolicy } from './exchange.ts';
 import type { ArmedExchange, ArmOrder, IdpPort } from './idp-port.ts';
 
@@ -18,6 +18,8 @@ export interface ProcedureContext {
   order: ArmOrder;
   /** Whether the judged sign-in begins at the SP or with an answer that nobody asked for. */
   initiated: 'sp' | 'idp';
+  /** What a careful SP's page shows after the judged exchange; absent: it is looked at in any case. */
+  hoped?: Hoped | undefined;
   screenshot: ScreenshotPolicy;
   /** Runs an owner's hook by name; resolves to what went wrong, or null. */
   hook: (name: string) => Promise<string | null>;
@@ -40,7 +42,8 @@ export async function walkIn(
   const journey = await walk();
   const base: ExchangeReport = { role, what, started, journey, token };
   if (journey.failure !== null) return await facts(context, visitor, base);
-  const visit = await visitor.openProtectedPage({ landed: true });
+  const hoped = role === 'preparation' ? 'welcome' : context.hoped;
+  const visit = await visitor.openProtectedPage({ landed: true, hoped });
   context.onVisit?.(visit, journey);
   return await facts(context, visitor, { ...base, visit });
 }

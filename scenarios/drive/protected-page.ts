@@ -1,7 +1,7 @@
 /** The protected page's facts from a view of it: the same decision for both drivers. */
 
 import type { ProtectedPageFacts } from '../observation.ts';
-import type { SignInProfile } from './driver.ts';
+import type { PageProbe, SignInProfile } from './driver.ts';
 import { holds, probeText, probeValues, selectorsOf, type PageView } from './probe.ts';
 
 export type DecidedFacts = Omit<ProtectedPageFacts, 'settledMs' | 'waitedFully'>;
@@ -34,6 +34,11 @@ export function factsOf(
     identity: shown,
     ...(extra === undefined ? {} : { attributes: extra }),
   };
+}
+
+/** Somebody is signed in and, where the profile can tell, has a name. */
+export function isNamed(facts: Pick<DecidedFacts, 'signedIn' | 'identity'>, identity: PageProbe | undefined): boolean {
+  return facts.signedIn && (identity === undefined || facts.identity !== null);
 }
 
 /** An empty name where strangers see none at all is a session too: one of nobody. */

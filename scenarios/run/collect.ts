@@ -1,6 +1,6 @@
 /** Does one item of a run and gives its observation: tries again what did not finish, and asks whether the SP still lives. */
 
-import type { Driver, Journey, OwnerHelp, PageVisit, Settling, SignInProfile } from '../drive/driver.ts';
+import type { Driver, Hoped, Journey, OwnerHelp, PageVisit, Settling, SignInProfile } from '../drive/driver.ts';
 import { NeedsBrowserError } from '../drive/driver.ts';
 import type { IdpPort } from '../drive/idp-port.ts';
 import { perform } from '../drive/procedures.ts';
@@ -54,6 +54,9 @@ export async function collect(item: RunItem, context: CollectContext): Promise<O
   return observation;
 }
 
+/** Controls and inspections are looked at as they are. */
+const hopes: Partial<Record<RunItem['expect'], Hoped>> = { accept: 'welcome', reject: 'refusal' };
+
 async function exchangesOf(item: RunItem, context: CollectContext): Promise<ExchangeFacts[]> {
   const { driver, requestDriver, idp, profiles, settling, onVisit } = context;
   return await perform(item.procedure, {
@@ -64,6 +67,7 @@ async function exchangesOf(item: RunItem, context: CollectContext): Promise<Exch
     people: profiles,
     // A refusal that is expected needs no page to say that it is over; whatever surprises is to have its picture.
     order: item.expect === 'reject' ? { ...item.order, over: 'nothing' } : item.order,
+    hoped: hopes[item.expect],
     initiated: item.initiated,
     // What these show of the session's cookies is all that any inspection looks at.
     readsCookies: item.control !== null || item.procedure.kind === 'inspect',

@@ -57,7 +57,13 @@ export async function openDriver(options: OpenDriverOptions): Promise<Driver> {
   // Signals are the command's own affair: it ends the run in order.
   const browser = livingBrowser(() => chromium.launch({ ...launch, args, handleSIGINT: false, handleSIGTERM: false }));
   const traced = traceDir === null ? {} : { traceDir };
-  const driver = await browserDriver({ browser: browser.get, idp: { baseUrl: idp.baseUrl }, userAgent, ...traced });
+  const driver = await browserDriver({
+    browser: browser.get,
+    idp: { baseUrl: idp.baseUrl },
+    userAgent,
+    watched: loadEverything,
+    ...traced,
+  });
   return {
     ...withNetworkExplained(driver, network),
     close: async () => {

@@ -23,6 +23,7 @@ export function learnSettling(controls: Visited[], stepSeconds: number): Settlin
     landingMs: landing === 0 ? 0 : bounded(3 * landing + 200),
     identityMs: identity === 0 ? 0 : bounded(2 * identity + 100),
     landingCounts: landing === 0 && identity === 0,
+    plainAnswer: identity === 0 && controls.every(({ visit }) => visit.plainAnswer === 'alike') ? 'alike' : 'different',
   };
 }
 

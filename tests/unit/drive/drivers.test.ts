@@ -3,7 +3,13 @@
 import { chromium, expect, test, type Browser } from '@playwright/test';
 import { findBrowser, launchArguments } from '../../../scenarios/browser-path.ts';
 import { browserDriver } from '../../../scenarios/drive/browser.ts';
-import { patientSettling, NeedsBrowserError, type Driver, type Settling } from '../../../scenarios/drive/driver.ts';
+import {
+  patientSettling,
+  NeedsBrowserError,
+  type Driver,
+  type PageVisit,
+  type Settling,
+} from '../../../scenarios/drive/driver.ts';
 import { httpDriver } from '../../../scenarios/drive/http.ts';
 import { perform, type ProcedureContext } from '../../../scenarios/drive/procedures.ts';
 import type { ArmOrder } from '../../../scenarios/drive/idp-port.ts';
@@ -260,6 +266,73 @@ test('a sign-in that ends on the protected page with a name is not looked at twi
   expect(await visits({ landing: 'redirect' })).toEqual(['simon', 1]);
   expect(await visits({ landing: 'protected' }, { settling })).toEqual(['simon', 2]);
   expect(await visits({ landing: 'protected' }, { order: { case: 'refused' } })).toEqual([null, 1]);
+});
+
+test('an answer that says what the page shows and what was hoped for is not opened as a page too', async () => {
+  const alike = { ...settling, landingMs: 0, identityMs: 0, plainAnswer: 'alike' } as const;
+  const opened = async (
+    sp: SpOptions,
+    more: Partial<ProcedureContext>,
+  ): Promise<[ExchangeFacts['protectedPage'], number]> => {
+    const idp = await standInIdp();
+    const served = await standInSp(idp, sp);
+    const driver = await browserDriver({
+      idp,
+      userAgent: 'samlproof/0 run/test',
+      browser: () => Promise.resolve(browser),
+    });
+    const context = {
+      driver,
+      idp,
+      profile: served.profile,
+      order: { user: 'simon' },
+      initiated: 'sp',
+      ...more,
+    } as const;
+    const [facts] = await perform(
+      { kind: 'signIn' },
+      {
+        settling: alike,
+        screenshot: () => null,
+        hook: async () => null,
+        ...context,
+      },
+    );
+    await driver.close();
+    await served.close();
+    await idp.close();
+    expect(paths(facts as ExchangeFacts).filter((one) => one.startsWith('GET /me'))).toHaveLength(1);
+    return [facts?.protectedPage ?? null, served.opened()];
+  };
+  const simon = { signedIn: true, identity: 'simon', status: 200 };
+  const nobody = { signedIn: false, signedOut: true, identity: null, status: 401, waitedFully: true };
+  const refused = { order: { user: 'refused' } };
+  expect(await opened({ identity: 'html' }, { hoped: 'welcome' })).toMatchObject([simon, 0]);
+  expect(await opened({ identity: 'html' }, { hoped: 'refusal', ...refused })).toMatchObject([nobody, 0]);
+  // A surprise is looked at, and so is everything of which nothing is expected or that was never compared.
+  expect(await opened({ identity: 'html' }, { hoped: 'refusal' })).toMatchObject([simon, 1]);
+  expect(await opened({ identity: 'html' }, { hoped: 'welcome', ...refused })).toMatchObject([nobody, 1]);
+  expect(await opened({ identity: 'html' }, refused)).toMatchObject([nobody, 1]);
+  const different = { settling: { ...alike, plainAnswer: 'different' as const } };
+  expect(await opened({ identity: 'html' }, { hoped: 'welcome', ...different })).toMatchObject([simon, 1]);
+  // What the answer leaves open only the page can show.
+  const late = { hoped: 'welcome', settling: { ...alike, identityMs: 300 } } as const;
+  expect(await opened({ identity: 'script' }, late)).toMatchObject([simon, 1]);
+  expect(await opened({ signedOut: 'restart' }, { hoped: 'refusal', ...refused })).toMatchObject([
+    { onInertPage: true },
+    0,
+  ]);
+});
+
+test('a control compares the plain answer with the page', async () => {
+  const compared = async (sp: SpOptions): Promise<unknown> => {
+    const visits: (PageVisit | undefined)[] = [];
+    await drive('browser', sp, undefined, { onVisit: (visit) => visits.push(visit) });
+    return visits.map((visit) => visit?.plainAnswer);
+  };
+  expect(await compared({})).toEqual(['alike']);
+  expect(await compared({ identity: 'html' })).toEqual(['alike']);
+  expect(await compared({ identity: 'script' })).toEqual(['different']);
 });
 
 test('a browser that has gone is replaced for the next visitor', async () => {

@@ -76,6 +76,13 @@ test('settling is three times the slowest control and half a second, within the 
     landingMs: 0,
     identityMs: 0,
     landingCounts: true,
+    plainAnswer: 'different',
+  });
+  const alike = { ...one, visit: { ...one.visit, plainAnswer: 'alike' as const } };
+  expect(learnSettling([alike, alike], 15).plainAnswer).toBe('alike');
+  expect(learnSettling([alike, one], 15).plainAnswer).toBe('different');
+  expect(learnSettling([alike, { ...alike, visit: { ...alike.visit, identityChangedMs: 9 } }], 15)).toMatchObject({
+    plainAnswer: 'different',
   });
   expect(learnSettling([one], 1).protectedPageMs).toBe(1_000);
 });
