@@ -14,16 +14,13 @@ import type { Catalogue } from '../../scenarios/catalogue.ts';
 import { patientSettling } from '../../scenarios/drive/driver.ts';
 import { httpDriver } from '../../scenarios/drive/http.ts';
 import { openHost, type RunHost } from '../../scenarios/host.ts';
-import { controlsOf, gateOf } from '../../scenarios/judge.ts';
-import type { Observation } from '../../scenarios/observation.ts';
-import { caseResultsOf } from '../../scenarios/result-of.ts';
+import { gateOf } from '../../scenarios/judge.ts';
 import { workThrough, type Hear } from '../../scenarios/run/engine.ts';
 import { controlItem, drivenCases, orderItems } from '../../scenarios/run/items.ts';
 import { loadTarget, type Target } from '../../scenarios/target.ts';
-import { controlsFor, type ControlPlan } from '../../scenarios/twins.ts';
-import { stateWithKeys } from './harness.ts';
+import { controlsFor } from '../../scenarios/twins.ts';
+import { judged, stateWithKeys, switches, type Observed } from './harness.ts';
 
-const switches = { resilience: true };
 const [own, next] = [selfSignedCertificate('sp.invalid'), selfSignedCertificate('next.sp.invalid')];
 const derOf = (pem: string): string => pem.replace(/-----[^-]+-----|\s/g, '');
 
@@ -46,30 +43,26 @@ interface Facts {
   cases: Case[];
 }
 
-async function observe({ host, target, cases }: Facts): Promise<{
-  controls: { plan: ControlPlan; observation: Observation }[];
-  observations: Map<string, Observation>;
-}> {
+async function observe({ host, target, cases }: Facts): Promise<Observed> {
   const driven = drivenCases(cases, target, switches);
   const [subject, victim, ...shapes] = controlsFor(driven, target);
   const items = [subject, victim].flatMap((plan) => (plan === undefined ? [] : [controlItem(plan, target)]));
   items.push(...orderItems(shapes, driven, target));
-  const controls: { plan: ControlPlan; observation: Observation }[] = [];
-  const observations = new Map<string, Observation>();
+  const seen: Observed = { controls: [], observations: new Map() };
   const driver = httpDriver({ idp: host.idp, userAgent: 'samlproof/selftest run/fake' });
   const profiles = { subject: host.profileFor('subject'), victim: host.profileFor('victim') };
   try {
     const context = { driver, idp: host.port, profiles, settling: patientSettling, out: '', screenshots: false };
     const hear: Hear = (item, observation) => {
-      if (item.control === null) observations.set(item.id, observation);
-      else controls.push({ plan: item.control, observation });
+      if (item.control === null) seen.observations.set(item.id, observation);
+      else seen.controls.push({ plan: item.control, observation });
       return Promise.resolve(true);
     };
     await workThrough(items, context, hear, { workers: 4, itemTimeoutMs: 120_000 });
   } finally {
     await driver.close();
   }
-  return { controls, observations };
+  return seen;
 }
 
 /** @returns every case's result, and what a gate makes of them */
@@ -91,19 +84,7 @@ export async function trialOfFake(
     const target = await loadTarget(file);
     const { cases } = catalogue;
     const seen = await observe({ host: opened.admit(target), target, cases });
-    const controls = controlsOf(seen.controls, target, {
-      ssoUrl,
-      metadataFindings: target.sp.metadata?.findings ?? [],
-      switches,
-    });
-    const { cases: results } = caseResultsOf({
-      cases,
-      observations: seen.observations,
-      controls,
-      target,
-      catalogueIds: cases.map(({ id }) => id),
-      now: new Date(),
-    });
+    const results = judged(catalogue, cases, target, ssoUrl, seen);
     return { results, code: gateOf(results, { failOn: 'must', strict: false }).code };
   } finally {
     await fake.close();

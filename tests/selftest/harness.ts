@@ -13,8 +13,8 @@ import { loadCatalogue, type Catalogue } from '../../scenarios/catalogue.ts';
 import { openHost } from '../../scenarios/host.ts';
 import { controlsOf } from '../../scenarios/judge.ts';
 import { caseResultsOf } from '../../scenarios/result-of.ts';
-import { runConformance } from '../../scenarios/run/index.ts';
-import { loadTarget } from '../../scenarios/target.ts';
+import { runConformance, type RunOutcome } from '../../scenarios/run/index.ts';
+import { loadTarget, type Target } from '../../scenarios/target.ts';
 
 /** Making keys takes longer than most runs; one set serves a whole worker. */
 const keys: Record<string, string> = {};
@@ -50,6 +50,29 @@ export function sampleCatalogue(): Promise<Catalogue> {
   return loadCatalogue({ requiredClaims: ['email'], clockSkewSeconds: 180 });
 }
 
+/** Cases that have to be asked for are asked, too. */
+export const switches = { resilience: true };
+
+export type Observed = Pick<RunOutcome, 'controls' | 'observations'>;
+
+export function judged(
+  catalogue: Catalogue,
+  cases: Case[],
+  target: Target,
+  ssoUrl: string,
+  seen: Observed,
+): CaseResult[] {
+  const metadataFindings = target.sp.metadata?.findings ?? [];
+  return caseResultsOf({
+    cases,
+    observations: seen.observations,
+    controls: controlsOf(seen.controls, target, { ssoUrl, metadataFindings, switches }),
+    target,
+    catalogueIds: catalogue.cases.map(({ id }) => id),
+    now: new Date(),
+  }).cases;
+}
+
 export interface Trial {
   cases: Case[];
   sample: Omit<SampleOptions, 'idp'>;
@@ -71,7 +94,6 @@ export async function trial(
     await writeFile(file, JSON.stringify(profile));
     const target = await loadTarget(file);
     const host = opened.admit(target);
-    const switches = { resilience: true };
     const outcome = await runConformance({
       target,
       cases,
@@ -82,19 +104,7 @@ export async function trial(
       workers: 4,
       switches,
     });
-    const controls = controlsOf(outcome.controls, target, {
-      ssoUrl: host.idp.ssoUrl,
-      metadataFindings: target.sp.metadata?.findings ?? [],
-      switches,
-    });
-    const { cases: results } = caseResultsOf({
-      cases,
-      observations: outcome.observations,
-      controls,
-      target,
-      catalogueIds: catalogue.cases.map(({ id }) => id),
-      now: new Date(),
-    });
+    const results = judged(catalogue, cases, target, host.idp.ssoUrl, outcome);
     return new Map(results.map((one) => [one.id, one]));
   } finally {
     await sample.close();
