@@ -5,8 +5,7 @@ import { expect, test } from '@playwright/test';
 import * as inspect from '../../../scenarios/inspect.ts';
 import { estimatedBits } from '../../../scenarios/inspect/entropy.ts';
 import type { Evidence, ExchangeFacts } from '../../../scenarios/observation.ts';
-
-type Received = Evidence['requests'][number];
+import { aRequest, type Received } from './evidence.ts';
 
 const target = {
   entityId: 'https://sp.example/saml',
@@ -18,16 +17,7 @@ const ssoUrl = 'https://idp.example/saml2';
 
 function received(request: Partial<Received['request']>, more: Partial<Received> = {}): Received {
   const honest = { id: '_a1', issuer: target.entityId, destination: ssoUrl, hasSubject: false, hasSignature: false };
-  return {
-    at: '2026-11-22T08:30:00Z',
-    binding: 'redirect',
-    deflated: true,
-    encoded: '',
-    xml: '',
-    findings: [],
-    ...more,
-    request: { ...honest, assertionConsumerServiceUrl: target.acsUrl, ...request },
-  };
+  return aRequest({ ...more, request: { ...honest, assertionConsumerServiceUrl: target.acsUrl, ...request } });
 }
 
 const evidence = (more: Partial<Evidence> = {}): Evidence => ({ target, ssoUrl, requests: [], own: [], ...more });

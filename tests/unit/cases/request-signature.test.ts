@@ -6,9 +6,7 @@ import { selfSignedCertificate } from '../../../demo/index.ts';
 import { hintsOf } from '../../../scenarios/doctor-hints.ts';
 import { requestForceAuthn, requestRedirectSignature } from '../../../scenarios/inspect.ts';
 import type { InspectionFinding } from '../../../scenarios/case.ts';
-import type { Evidence } from '../../../scenarios/observation.ts';
-
-type Received = Evidence['requests'][number];
+import { aRequest, type Received } from './evidence.ts';
 
 const { key, cert } = selfSignedCertificate('sp.example');
 const rsaSha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
@@ -20,19 +18,8 @@ const algorithm = pair('SigAlg', rsaSha256);
 /** @param covered what is signed; @param sent the query before the signature */
 function received(covered: string, sent = covered, change: Partial<Received> = {}): Received {
   const signature = sign('sha256', Buffer.from(covered), createPrivateKey(key)).toString('base64');
-  return {
-    at: '2026-11-22T08:30:00Z',
-    binding: 'redirect',
-    deflated: true,
-    encoded: '',
-    xml: '',
-    findings: [],
-    rawQuery: `${sent}&${pair('Signature', signature)}`,
-    signatureAlgorithm: rsaSha256,
-    signature,
-    request: { hasSubject: false, hasSignature: false },
-    ...change,
-  };
+  const rawQuery = `${sent}&${pair('Signature', signature)}`;
+  return aRequest({ rawQuery, signatureAlgorithm: rsaSha256, signature, ...change });
 }
 
 function found(one: Received, signingCertificates = [cert]): InspectionFinding[] | null {
