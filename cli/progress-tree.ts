@@ -1,8 +1,10 @@
 /** What a run has done so far, area by area, and its lines for a terminal; knows no stream and no clock. */
 
 import { visible } from '../reports/html/visible.ts';
-import type { Verdict } from '../reports/result.ts';
-import { verdictWords } from '../reports/words.ts';
+import type { Paint } from '../reports/paint.ts';
+import type { Verdict, VerdictCounts } from '../reports/result.ts';
+import { noCounts, verdicts } from '../reports/summarize.ts';
+import { tally, verdictWords } from '../reports/words.ts';
 
 export interface Finding {
   id: string;
@@ -14,7 +16,7 @@ export interface Area {
   name: string;
   total: number;
   done: number;
-  counts: Map<Verdict, number>;
+  counts: VerdictCounts;
   findings: Finding[];
   /** Cases that are being driven right now. */
   current: Set<string>;
@@ -22,18 +24,14 @@ export interface Area {
 
 export interface Tree {
   areas: Area[];
+  /** Of every area together. */
+  counts: VerdictCounts;
   begin: (id: string) => void;
   /** @returns the area, when this was its last case */
   finish: (id: string, verdict: Verdict, reason: string) => Area | undefined;
   done: () => number;
   total: number;
 }
-
-/** Colours a verdict's words, or leaves them alone. */
-export type Paint = (verdict: Verdict | 'quiet', text: string) => string;
-
-/** Worst first; also the order in which counts are told. */
-const order: Verdict[] = ['fail', 'warn', 'inconclusive', 'not-applicable', 'pass'];
 
 export function plantTree(cases: readonly { id: string; area: string }[]): Tree {
   const areas = new Map<string, Area>();
@@ -43,7 +41,7 @@ export function plantTree(cases: readonly { id: string; area: string }[]): Tree 
       name,
       total: 0,
       done: 0,
-      counts: new Map(),
+      counts: noCounts(),
       findings: [],
       current: new Set(),
     };
@@ -52,8 +50,10 @@ export function plantTree(cases: readonly { id: string; area: string }[]): Tree 
     areaOf.set(id, area);
   }
   const all = [...areas.values()];
+  const counts = noCounts();
   return {
     areas: all,
+    counts,
     total: cases.length,
     done: () => all.reduce((sum, { done }) => sum + done, 0),
     begin: (id) => void areaOf.get(id)?.current.add(id),
@@ -62,7 +62,8 @@ export function plantTree(cases: readonly { id: string; area: string }[]): Tree 
       if (area === undefined) return undefined;
       area.current.delete(id);
       area.done += 1;
-      area.counts.set(verdict, (area.counts.get(verdict) ?? 0) + 1);
+      area.counts[verdict] += 1;
+      counts[verdict] += 1;
       if (verdict === 'fail' || verdict === 'warn' || verdict === 'inconclusive') {
         area.findings.push({ id, verdict, reason });
       }
@@ -76,29 +77,9 @@ export function underWay({ areas }: Tree): Area[] {
   return areas.filter(({ done, total, current }) => done < total && (done > 0 || current.size > 0));
 }
 
-/** `2 failed, 1 warning, 38 passed`. */
-export function tally(counts: Map<Verdict, number>, paint: Paint): string {
-  return order
-    .filter((verdict) => counts.has(verdict))
-    .map((verdict) => {
-      const number = counts.get(verdict) ?? 0;
-      const { one, many } = verdictWords[verdict];
-      return paint(verdict, `${number} ${number === 1 ? one : many}`);
-    })
-    .join(', ');
-}
-
-/** The counts of every area together. */
-export function overall({ areas }: Tree): Map<Verdict, number> {
-  const sum = new Map<Verdict, number>();
-  for (const { counts } of areas)
-    for (const [verdict, number] of counts) sum.set(verdict, (sum.get(verdict) ?? 0) + number);
-  return sum;
-}
-
 /** `✕ audience      12/12  2 failed, 10 passed`; a mark only once the area has ended. */
 export function areaLine({ name, total, done, counts }: Area, width: number, paint: Paint): string {
-  const worst = order.find((verdict) => counts.has(verdict)) ?? 'pass';
+  const worst = verdicts.find((verdict) => counts[verdict] > 0) ?? 'pass';
   const mark = done < total ? ' ' : paint(worst, verdictWords[worst].mark);
   const share = `${done}/${total}`.padStart(7);
   return `${mark} ${visible(name, 40).padEnd(width)} ${share}  ${tally(counts, paint)}`.trimEnd();

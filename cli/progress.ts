@@ -2,10 +2,11 @@
 
 import { styleText } from 'node:util';
 import { visible } from '../reports/html/visible.ts';
+import { painter, type Paint } from '../reports/paint.ts';
 import type { Verdict } from '../reports/result.ts';
-import { duration } from '../reports/words.ts';
+import { duration, tally } from '../reports/words.ts';
 import { openLiveRegion } from './progress-live.ts';
-import { areaBranch, areaLine, overall, plantTree, tally, underWay, type Paint, type Tree } from './progress-tree.ts';
+import { areaBranch, areaLine, plantTree, underWay, type Tree } from './progress-tree.ts';
 
 export interface Progress {
   /** A case is being driven. */
@@ -27,15 +28,6 @@ export interface ProgressOptions {
   now: () => number;
   env?: Record<string, string | undefined>;
 }
-
-const colours: Record<Verdict | 'quiet', Parameters<typeof styleText>[0]> = {
-  pass: 'green',
-  fail: 'red',
-  warn: 'yellow',
-  inconclusive: 'magenta',
-  'not-applicable': 'gray',
-  quiet: 'gray',
-};
 
 type Env = Record<string, string | undefined>;
 
@@ -59,9 +51,7 @@ export function startProgress({ cases, quiet, stream, now, env = process.env }: 
   if (quiet) return { begin: nothing, tick: nothing, say: nothing, end: nothing };
   const tree = plantTree(cases);
   const width = Math.max(0, ...tree.areas.map(({ name }) => visible(name, 40).length));
-  const colour: Paint = hasColour(stream, env)
-    ? (verdict, text) => styleText(colours[verdict], text, { validateStream: false })
-    : (_, text) => text;
+  const colour = painter(hasColour(stream, env));
   return isLively(stream, env)
     ? liveProgress(tree, width, colour, stream, now)
     : plainProgress(tree, width, colour, stream);
@@ -116,7 +106,7 @@ function liveProgress(
     const done = tree.done();
     // The first answers say little about the rest: browsers are still starting.
     const left = done < 3 ? '' : `  ${duration(((now() - started) / done) * (tree.total - done))} left`;
-    const counted = tally(overall(tree), colour);
+    const counted = tally(tree.counts, colour);
     return `  ${done}/${tree.total}${counted === '' ? '' : `  ${counted}`}${done === tree.total ? '' : left}`;
   }
 

@@ -1,14 +1,14 @@
 /** A badge: the verdict in one small picture. */
 
 import type { Result } from './result.ts';
-import { summarize } from './summarize.ts';
+import { countsOf } from './summarize.ts';
 import { headline } from './verdict.ts';
 import { xmlText } from './xml.ts';
 
 const colors = { good: '#17683e', careful: '#855300', bad: '#b3241a', open: '#56606c' };
 
 function words(result: Result): string {
-  const { pass, fail, warn, inconclusive } = summarize(result.cases.filter((one) => one.new !== true)).verdicts;
+  const { pass, fail, warn, inconclusive } = countsOf(result.cases.filter((one) => one.new !== true));
   if (fail > 0) return `${fail} failed`;
   if (result.complete !== true) return 'cut short';
   if (inconclusive > 0) return `${inconclusive} open`;

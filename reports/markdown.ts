@@ -7,7 +7,7 @@ import { claimCounts } from './html/claims.ts';
 import { codeSpan, plain } from './markdown-text.ts';
 import { worstFirst } from './order.ts';
 import type { CaseResult, Result, Verdict } from './result.ts';
-import { summarize, verdicts } from './summarize.ts';
+import { countsOf, verdicts } from './summarize.ts';
 import { headline } from './verdict.ts';
 import { instant, observed, verdictWords } from './words.ts';
 
@@ -24,7 +24,7 @@ export function renderMarkdown(result: Result): string {
   const head = headline(result);
   const grade = gradeOf(result);
   const gate = result.run.gate ?? defaultGate(result);
-  const counts = summarize(result.cases).verdicts;
+  const counts = countsOf(result.cases);
   const found = worstFirst(result.cases).filter((one) => ['fail', 'warn', 'inconclusive'].includes(one.verdict));
   const missing = missingFrom(result);
   const counted = (verdict: Verdict): string => String(counts[verdict]);

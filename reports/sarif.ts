@@ -3,7 +3,7 @@
 import { usualFix } from './fixes.ts';
 import { worstFirst } from './order.ts';
 import type { CaseResult, Result } from './result.ts';
-import { summarize } from './summarize.ts';
+import { countsOf } from './summarize.ts';
 import { visible } from './html/visible.ts';
 import { expected, impactWords, observed } from './words.ts';
 
@@ -103,7 +103,7 @@ export function renderSarif(result: Result): string {
           },
         ],
         results,
-        properties: { summary: summarize(result.cases).verdicts },
+        properties: { summary: countsOf(result.cases) },
       },
     ],
   };

@@ -1,11 +1,11 @@
 /** The result as a table for the terminal. */
 
-import { styleText } from 'node:util';
 import { defaultGate } from './gate.ts';
 import { gradeOf } from './grade.ts';
 import { groupBy } from './group.ts';
 import { visible } from './html/visible.ts';
 import { worstFirst } from './order.ts';
+import { painter, type Paint } from './paint.ts';
 import type { CaseResult, Result, Verdict } from './result.ts';
 import { headline } from './verdict.ts';
 import { summarize } from './summarize.ts';
@@ -16,22 +16,6 @@ export interface TableOptions {
   color?: boolean;
   /** Where the evidence of a case lies, paths or addresses; none by default. */
   evidenceOf?: (one: CaseResult) => string[];
-}
-
-type Paint = (verdict: Verdict | 'title' | 'quiet', text: string) => string;
-
-const colors = {
-  pass: 'green',
-  fail: 'red',
-  warn: 'yellow',
-  inconclusive: 'magenta',
-  'not-applicable': 'gray',
-  title: 'bold',
-  quiet: 'gray',
-} as const;
-
-function painter(color: boolean): Paint {
-  return (kind, text) => (color ? styleText(colors[kind], text, { validateStream: false }) : text);
 }
 
 const columns: [verdict: Verdict, head: string][] = [

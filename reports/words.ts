@@ -1,6 +1,7 @@
 /** The words of every report: how verdicts, outcomes, impacts and expectations are said in English. */
 
-import type { CaseResult, ControlResult, Impact, Layer, Level, Outcome, Verdict } from './result.ts';
+import type { CaseResult, ControlResult, Impact, Layer, Level, Outcome, Verdict, VerdictCounts } from './result.ts';
+import { verdicts } from './summarize.ts';
 
 export const verdictWords: Record<Verdict, { one: string; many: string; mark: string }> = {
   fail: { one: 'failed', many: 'failed', mark: '✕' },
@@ -9,6 +10,20 @@ export const verdictWords: Record<Verdict, { one: string; many: string; mark: st
   'not-applicable': { one: 'not applicable', many: 'not applicable', mark: '–' },
   pass: { one: 'passed', many: 'passed', mark: '✓' },
 };
+
+/** `2 failed, 1 warning, 38 passed`, the worst first; a verdict that no case has is not told. */
+export function tally(
+  counts: VerdictCounts,
+  paint: (verdict: Verdict, text: string) => string = (_, text) => text,
+): string {
+  return verdicts
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => {
+      const { one, many } = verdictWords[verdict];
+      return paint(verdict, `${counts[verdict]} ${counts[verdict] === 1 ? one : many}`);
+    })
+    .join(', ');
+}
 
 export const outcomeWords: Record<Outcome, string> = {
   refused: 'refused: the protected page stayed closed',

@@ -4,7 +4,7 @@ import { missingFrom } from '../file.ts';
 import { gradeOf } from '../grade.ts';
 import { worstFirst } from '../order.ts';
 import type { CaseResult, Impact, Level, Outcome, Result, Verdict, VerdictCounts } from '../result.ts';
-import { summarize } from '../summarize.ts';
+import { countsOf } from '../summarize.ts';
 import { observed } from '../words.ts';
 
 export const kinds = ['broken', 'fixed', 'changed', 'new', 'gone'] as const;
@@ -63,7 +63,7 @@ function factsOf(result: Result): RunFacts {
     tool: `${result.run.tool.name} ${result.run.tool.version}`,
     target: result.target.name,
     entityId: result.target.entityId,
-    verdicts: summarize(result.cases).verdicts,
+    verdicts: countsOf(result.cases),
     grade: gradeOf(result).letter,
   };
 }

@@ -6,7 +6,7 @@ import { defaultGate } from '../gate.ts';
 import { gradeOf } from '../grade.ts';
 import { groupBy } from '../group.ts';
 import type { Result, VerdictCounts } from '../result.ts';
-import { summarize } from '../summarize.ts';
+import { countsOf } from '../summarize.ts';
 
 /** A result and where its report lies, relative to the page that will name it; null when there is none. */
 export interface RecordedRun {
@@ -42,7 +42,7 @@ function entryOf(run: RecordedRun, before: RecordedRun | undefined): HistoryEntr
     id: result.run.id,
     startedAt: result.run.startedAt,
     tool: `${result.run.tool.name} ${result.run.tool.version}`,
-    verdicts: summarize(result.cases).verdicts,
+    verdicts: countsOf(result.cases),
     grade: gradeOf(result).letter,
     exitCode: (result.run.gate ?? defaultGate(result)).exitCode,
     whole: missingFrom(result).length === 0,

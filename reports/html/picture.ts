@@ -1,8 +1,8 @@
 /** The counts as pictures: one stacked bar a group, drawn as SVG so that it needs no style attribute and prints. */
 
 import type { CaseResult, Verdict } from '../result.ts';
-import { verdicts } from '../summarize.ts';
-import { impacts, layerWords, levels, verdictWords } from '../words.ts';
+import { countsOf, verdicts } from '../summarize.ts';
+import { impacts, layerWords, levels, tally } from '../words.ts';
 
 export interface Bar {
   label: string;
@@ -20,28 +20,22 @@ export interface Chart {
 }
 
 function barOf(label: string, cases: CaseResult[], most: number): Bar {
-  const counts = verdicts.map((verdict) => ({
-    verdict,
-    number: cases.filter((one) => one.verdict === verdict).length,
-  }));
+  const counts = countsOf(cases);
   let x = 0;
-  const parts = counts
-    .filter((part) => part.number > 0)
-    .map(({ verdict, number }) => {
-      const width = (number / most) * 100;
+  const parts = verdicts
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => {
+      const width = (counts[verdict] / most) * 100;
       const part = { verdict, x, width };
       x += width;
       return part;
     });
-  const words = counts
-    .filter((part) => part.number > 0)
-    .map(({ verdict, number }) => `${number} ${number === 1 ? verdictWords[verdict].one : verdictWords[verdict].many}`);
   return {
     label,
     total: cases.length,
-    words: words.join(', '),
+    words: tally(counts),
     parts: parts.map((part) => ({ ...part, x: round(part.x), width: round(part.width) })),
-    failed: counts[0]?.number ?? 0,
+    failed: counts.fail,
   };
 }
 

@@ -4,7 +4,7 @@ import { gradeOf } from '../grade.ts';
 import { groupBy } from '../group.ts';
 import type { RecordedRun } from '../history/history.ts';
 import type { CaseResult, Impact, Level, VerdictCounts } from '../result.ts';
-import { summarize } from '../summarize.ts';
+import { countsOf } from '../summarize.ts';
 
 export interface MatrixColumn {
   target: string;
@@ -60,7 +60,7 @@ export function matrixOf(runs: RecordedRun[]): Matrix {
       entityId: result.target.entityId,
       startedAt: result.run.startedAt,
       grade: gradeOf(result).letter,
-      verdicts: summarize(result.cases).verdicts,
+      verdicts: countsOf(result.cases),
       report,
     })),
     rows: [...groupBy(rows, ({ area }) => area).values()].flat(),
