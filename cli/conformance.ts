@@ -30,7 +30,7 @@ import { version } from './version.ts';
 
 /** Between two intermediate results: two seconds, and longer where writing one takes a noticeable part of that. */
 const writePauseMs = 2_000;
-const writeShare = 20;
+const writeShare = 40;
 
 /** @returns the exit code of contracts.md §2 */
 export async function runCommand(options: RunOptions, extras: RunExtras = {}): Promise<number> {

@@ -22,10 +22,13 @@ export interface Agents {
  * @param onVerified hears the certificate of every host that was found right
  */
 export function makeAgents(network: Network, onVerified?: (certificate: X509Certificate) => void): Agents {
-  const strict = { ...trustOf(network), ...(onVerified ? { checkServerIdentity: hearing(onVerified) } : {}) };
   const keepAliveTimeout = 4_000;
   const lenient = new Agent({ keepAliveTimeout, connect: { rejectUnauthorized: false } });
-  const direct = new Agent({ keepAliveTimeout, connect: strict });
+  // A run against loopback needs no trust at all, and a trust of its own takes a fifth of a second to make.
+  let made: ReturnType<typeof trustOf> | undefined;
+  const trust = (): ReturnType<typeof trustOf> => (made ??= trustOf(network));
+  const strict = (): object => ({ ...trust(), ...(onVerified ? { checkServerIdentity: hearing(onVerified) } : {}) });
+  let direct: Agent | undefined;
   const proxied = new Map<string, ProxyAgent>();
   const through = (uri: string): ProxyAgent => {
     const known = proxied.get(uri);
@@ -34,8 +37,8 @@ export function makeAgents(network: Network, onVerified?: (certificate: X509Cert
     const made = new ProxyAgent({
       uri,
       keepAliveTimeout,
-      requestTls: strict,
-      proxyTls: trustOf(network),
+      requestTls: strict(),
+      proxyTls: trust(),
       proxyTunnel: false,
     });
     proxied.set(uri, made);
@@ -45,15 +48,18 @@ export function makeAgents(network: Network, onVerified?: (certificate: X509Cert
     of: (url) => {
       if (isLoopback(url)) return lenient;
       const proxy = proxyFor(network, url);
-      return proxy === null ? direct : through(proxy.url);
+      if (proxy !== null) return through(proxy.url);
+      direct ??= new Agent({ keepAliveTimeout, connect: strict() });
+      return direct;
     },
     close: async () => {
-      await Promise.all([lenient, direct, ...proxied.values()].map((agent) => agent.destroy()));
+      const agents = [lenient, ...(direct === undefined ? [] : [direct]), ...proxied.values()];
+      await Promise.all(agents.map((agent) => agent.destroy()));
     },
   };
 }
 
-/** Naming authorities replaces Node's own, so those are named again; the context is made once, it is dear. */
+/** Naming authorities replaces Node's own, so those are named again; the context is made once. */
 function trustOf({ authorities }: Network): { secureContext?: SecureContext } {
   if (authorities.length === 0) return {};
   return { secureContext: createSecureContext({ ca: [...rootCertificates, ...authorities] }) };
