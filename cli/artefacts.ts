@@ -14,15 +14,10 @@ export async function printMetadata(options: MetadataOptions): Promise<void> {
     second: options.second === true,
     ...(options.target === undefined ? {} : { target: registrationOf(await loadTarget(options.target, { network })) }),
   });
-  const { metadata, certificateBase64 } = described.second ?? described;
+  const { metadata, certificate, certificateBase64 } = described.second ?? described;
   const { format } = options;
   if (format === 'entra' || format === 'saml') process.stdout.write(`${metadata(format)}\n`);
   else if (format === 'raw') process.stdout.write(Buffer.from(certificateBase64, 'base64'));
   // Entra's «Base64» and «PEM» downloads are the same bytes; only the extension differs.
-  else process.stdout.write(armoured(certificateBase64));
-}
-
-function armoured(base64: string): string {
-  const lines = base64.match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+  else process.stdout.write(certificate);
 }

@@ -37,7 +37,7 @@ export interface IdpDescription {
   /** The certificates of `alsoKeys`, base64 without line breaks. */
   alsoCertificates: string[];
   /** The second identity provider; only when it was asked for. */
-  second?: { entityId: string; certificateBase64: string; metadata: (form: MetadataForm) => string };
+  second?: Pick<IdpDescription, 'entityId' | 'certificate' | 'certificateBase64' | 'metadata'>;
 }
 
 /** A running IdP holds the lock; its keys may be read all the same, as long as they exist. */
@@ -62,6 +62,7 @@ export async function describeIdp(options: DescribeOptions): Promise<IdpDescript
     const tenant = (options.target && tenantOfSpec(tenants, options.target)) ?? tenants[0];
     const keys = tenantKeyring({ tenants, processKeyring, keys: named }, tenant);
     const key = keys('idp');
+    const second = options.second === true ? keys('second') : undefined;
     // Known from an earlier run or not: the profile as it is today decides which certificates are told.
     const application = options.target === undefined ? undefined : registerTarget(tenant, options.target);
     return {
@@ -76,11 +77,12 @@ export async function describeIdp(options: DescribeOptions): Promise<IdpDescript
           form,
           application,
         ),
-      ...(options.second === true
+      ...(second !== undefined
         ? {
             second: {
               entityId: secondEntityId,
-              certificateBase64: keys('second').certificateBase64,
+              certificate: second.certificate,
+              certificateBase64: second.certificateBase64,
               metadata: (form) => secondMetadataOf({ tenant, baseUrl, keyring: keys }, form),
             },
           }

@@ -55,10 +55,9 @@ function indexedUrl({ replyUrlIndexes = {}, replyUrls }: Application, index: str
 }
 
 /** Where the answer goes: the URL or (by switch) the index of the request, else the default reply URL. Call after the reply URL rules. */
-export function replyUrlFor(application: Application, request: AuthnRequest | undefined, tenant?: Tenant): string {
+export function replyUrlFor(application: Application, request: AuthnRequest | undefined, tenant: Tenant): string {
   const index = request?.assertionConsumerServiceIndex;
-  const honoured =
-    index !== undefined && tenant !== undefined && switchesOf(tenant, application).replyUrlIndex === 'honoured';
+  const honoured = index !== undefined && switchesOf(tenant, application).replyUrlIndex === 'honoured';
   const indexed = honoured ? indexedUrl(application, index) : undefined;
   const url =
     request?.assertionConsumerServiceUrl ?? indexed ?? application.replyUrls.find((one) => !one.includes('*'));

@@ -56,14 +56,15 @@ const algorithm = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 const pair = (name: string, value: string): string => `${name}=${encodeURIComponent(value)}`;
 
 /** The address with the request; a signature covers the parameters in their fixed order, as they are sent (Bindings 3.4.4.1). */
-export function redirectUrl(ssoUrl: string, xml: string, relayState: string, policy?: Policy, signed = false): string {
-  const message = policy?.forgets('request-deflate') === true ? Buffer.from(xml) : deflateRawSync(xml);
+export function redirectUrl(ssoUrl: string, xml: string, relayState: string, policy: Policy, signed = false): string {
+  const message = policy.forgets('request-deflate') ? Buffer.from(xml) : deflateRawSync(xml);
   const parts = [pair('SAMLRequest', message.toString('base64')), pair('RelayState', relayState)];
-  if (signed && policy?.forgets('request-signed-as-declared') !== true) {
+  if (signed && !policy.forgets('request-signed-as-declared')) {
     parts.push(pair('SigAlg', algorithm));
     const sent = parts.join('&');
-    const covered =
-      policy?.forgets('request-signature') === true ? sent.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase()) : sent;
+    const covered = policy.forgets('request-signature')
+      ? sent.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
+      : sent;
     parts.push(pair('Signature', sign('sha256', Buffer.from(covered), logoutKey().privateKey).toString('base64')));
   }
   return `${ssoUrl}${ssoUrl.includes('?') ? '&' : '?'}${parts.join('&')}`;

@@ -82,16 +82,15 @@ function refuse(error: unknown, request: Request, response: Response, context: C
   const { policy, sp } = context;
   const text = error instanceof Error ? error.message : String(error);
   noteRefusal(context.refusals, error instanceof Refusal ? `${error.check}: ${text}` : `fault: ${text}`);
+  const message = Buffer.from(String(formOf(request)['SAMLResponse']), 'base64').toString();
   if (policy.forgets('no-session-on-reject')) {
     const session = sessionOf(request, context) ?? sp.sessions.create();
-    const message = Buffer.from(String(formOf(request)['SAMLResponse']), 'base64').toString();
     session.refusedName = unescaped(message);
     setCookie(response, session, context);
   }
   const hint =
     error instanceof Refusal && error.check.startsWith('required-claims') ? `<p>${escapeHtml(text)}</p>` : '';
   const stack = error instanceof Error ? (error.stack ?? text) : text;
-  const message = Buffer.from(String(formOf(request)['SAMLResponse']), 'base64').toString();
   const detail = policy.forgets('error-detail') ? `<pre>${escapeHtml(`${stack}\n\n${message}`)}</pre>` : hint;
   const repeated = [text, unescaped(message), relayStateOf(formOf(request))];
   const echo = policy.forgets('error-escape') ? repeated.map((one) => `<p>${one}</p>`).join('') : '';

@@ -89,7 +89,7 @@ class Application {
     this.sp.sessions.addRequest(session, { id, relayState: 'state', target: '/me' });
     const xml = authnRequest(id, { entityId, acsUrl, ssoUrl: idp.ssoUrl, now: new Date(), policy });
     response
-      .writeHead(302, { location: redirectUrl(idp.ssoUrl, xml, 'state'), 'set-cookie': `sp=${session.id}` })
+      .writeHead(302, { location: redirectUrl(idp.ssoUrl, xml, 'state', policy), 'set-cookie': `sp=${session.id}` })
       .end();
   }
 

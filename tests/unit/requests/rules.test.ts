@@ -138,8 +138,8 @@ test('users: assigned directly or by a group; nesting and disabled accounts do n
 });
 
 test('the answer goes to the asked URL, else to the first registered one', () => {
-  const { application } = setup();
-  expect(replyUrlFor(application, good)).toBe('https://notes.example/acs');
+  const { tenant, application } = setup();
+  expect(replyUrlFor(application, good, tenant)).toBe('https://notes.example/acs');
   const asked = { ...good, assertionConsumerServiceUrl: 'https://notes.example/acs2' };
-  expect(replyUrlFor(application, asked)).toBe('https://notes.example/acs2');
+  expect(replyUrlFor(application, asked, tenant)).toBe('https://notes.example/acs2');
 });
