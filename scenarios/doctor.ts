@@ -5,7 +5,7 @@ import { patientSettling, type Driver } from './drive/driver.ts';
 import { makeAgents } from './drive/http-agents.ts';
 import { makeClient } from './drive/http-client.ts';
 import { explained, networkOf, type Network } from './drive/http-network.ts';
-import { hintsOf } from './doctor-hints.ts';
+import { hintsOf, identityHint } from './doctor-hints.ts';
 import { likeliestCauses, type DoctorStepName, type SignInTrouble } from './doctor-advice.ts';
 import { openHost, type OpenHostOptions, type RunHost } from './host.ts';
 import type { ExchangeFacts } from './observation.ts';
@@ -107,7 +107,9 @@ export async function runDoctor(options: DoctorOptions): Promise<{ ok: boolean; 
       const ok = await step('identity', async () => {
         const message = identityMessage(target, shown.get('subject') ?? null, shown.get('victim') ?? null);
         const again = await signIn('subject', target, host, driver, options.out);
-        return sameAgain(message, shown.get('subject') ?? null, again.protectedPage?.identity ?? null);
+        sameAgain(shown.get('subject') ?? null, again.protectedPage?.identity ?? null);
+        const hint = identityHint(again);
+        return hint === null ? message : `${message}; ${hint}`;
       });
       return { ok, steps };
     } finally {
@@ -231,8 +233,8 @@ function identityMessage({ protectedPage }: Target, subject: string | null, vict
 }
 
 /** Everything later is compared with what the first sign-in showed. */
-function sameAgain(message: string, first: string | null, second: string | null): string {
-  if (first === second) return message;
+function sameAgain(first: string | null, second: string | null): void {
+  if (first === second) return;
   throw new StepTrouble(`the page showed «${first ?? ''}» at the first sign-in, «${second ?? ''}» at the second`, {
     trouble: 'restless-identity',
   });

@@ -54,7 +54,8 @@ export function isMasked(shown: string | null): boolean {
 
 const nameIdField = ' NameID';
 
-function fieldsShowing(shown: string, plan: ResponsePlan): string[] {
+/** The NameID and the claims whose raw value the page shows; none where it masks the name or shows an account number. */
+export function fieldsShowing(shown: string, plan: ResponsePlan): string[] {
   const names = (plan.assertions[0]?.attributes ?? []).map((attribute) => attribute.name);
   return [nameIdField, ...names].filter((field) => valueOf(field, plan) === shown);
 }

@@ -51,6 +51,17 @@ test('all is well', async () => {
     ['sign-in of the victim', true],
     ['identity', true],
   ]);
+  expect(steps.at(-1)?.message).not.toContain('resembles');
+});
+
+test('an identity that tells people apart, but shows nothing as it was sent', async () => {
+  const steps = await examine((profile) => ({
+    ...profile,
+    protectedPage: { ...(profile['protectedPage'] as object), identity: { text: '"nameId": ?"([^"@]+)@' } },
+  }));
+  expect(steps.at(-1)).toMatchObject({ name: 'identity', ok: true });
+  expect(steps.at(-1)?.message).toContain('«b.simon» is none of the values that were sent');
+  expect(steps.at(-1)?.message).toContain('inconclusive');
 });
 
 test('an address that does not answer', async () => {
