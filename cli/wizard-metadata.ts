@@ -2,12 +2,11 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fetch } from 'undici';
 import { postEndpoints, readSpMetadata, SpMetadataError } from '../idp/protocol/sp-metadata.ts';
 import { certificateProblem } from '../idp/web/admin/basic-rules.ts';
 import type { DraftFacts } from '../scenarios/draft.ts';
-import { makeAgents } from '../scenarios/drive/http-agents.ts';
 import { explained, networkOf } from '../scenarios/drive/http-network.ts';
+import { downloadMetadata } from '../scenarios/metadata-download.ts';
 import { Refusal, webAddress } from './wizard-checks.ts';
 
 export interface Source {
@@ -29,22 +28,13 @@ export async function openMetadata(from: string, output: string, ca: string[] = 
 
 async function download(url: string, ca: string[]): Promise<string> {
   const network = await networkOf(process.env, ca);
-  const agents = makeAgents(network);
-  try {
-    const answer = await fetch(url, { dispatcher: agents.of(url), signal: AbortSignal.timeout(15_000) });
-    if (answer.ok) return await answer.text();
-    await answer.body?.cancel();
-    throw new Error(`the server answered ${answer.status}`);
-  } catch (cause) {
-    const inner = (cause as { cause?: unknown }).cause ?? cause;
-    const detail = inner instanceof Error ? inner.message || inner.name : String(inner);
-    throw new Refusal(
-      `No metadata at ${url}: ${explained(network, url, detail)}. Save it to a file and give that, or mend the URL.`,
-      { cause },
-    );
-  } finally {
-    await agents.close();
-  }
+  const none = (why: string, options?: ErrorOptions): Refusal =>
+    new Refusal(`No metadata at ${url}: ${why}. Save it to a file and give that, or mend the URL.`, options);
+  const answer = await downloadMetadata(url, network).catch((cause: Error) => {
+    throw none(cause.message, { cause });
+  });
+  if ('xml' in answer) return answer.xml;
+  throw none(explained(network, url, `the server answered ${answer.status}`));
 }
 
 async function readText(file: string): Promise<string> {

@@ -3,8 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { postEndpoints, readSpMetadata, SpMetadataError, type SpMetadata } from '../idp/protocol/sp-metadata.ts';
-import { explained, networkOf, type Network } from './drive/http-network.ts';
+import { networkOf, type Network } from './drive/http-network.ts';
 import { isLoopback } from './drive/site.ts';
+import { downloadMetadata } from './metadata-download.ts';
 import { certificateOf, keyFits, signingKeyOf } from './target-keys.ts';
 import type { TargetProfile } from './target.types.ts';
 
@@ -120,26 +121,12 @@ async function download(
   network: Network,
   add: (key: string, message: string) => void,
 ): Promise<string | null> {
-  // Loaded only for a profile that names a URL: it takes a tenth of a second.
-  const [{ fetch }, { makeAgents }] = await Promise.all([import('undici'), import('./drive/http-agents.ts')]);
-  const agents = makeAgents(network);
-  try {
-    const answer = await fetch(url, {
-      dispatcher: agents.of(url),
-      headers: { 'user-agent': 'samlproof', accept: 'application/samlmetadata+xml, application/xml;q=0.9, */*;q=0.1' },
-      signal: AbortSignal.timeout(15_000),
-    });
-    if (answer.ok) return await answer.text();
-    await answer.body?.cancel();
-    add('metadata', `${url} answered ${answer.status}; expected 200 with the SP’s metadata`);
-    return null;
-  } catch (cause) {
-    const inner = (cause as { cause?: unknown }).cause ?? cause;
-    const reason = inner instanceof Error ? inner.message || inner.name : String(inner);
-    throw new UnreachableError(url, explained(network, url, reason), { cause });
-  } finally {
-    await agents.close();
-  }
+  const answer = await downloadMetadata(url, network).catch((cause: Error) => {
+    throw new UnreachableError(url, cause.message, { cause });
+  });
+  if ('xml' in answer) return answer.xml;
+  add('metadata', `${url} answered ${answer.status}; expected 200 with the SP’s metadata`);
+  return null;
 }
 
 function parse(
