@@ -1,4 +1,4 @@
-/** RelayState is optional. */
+/** RelayState is optional; one that was sent along with the request the IdP must give back (Bindings 3.5.3), so losing it is the IdP's fault. */
 
 import { defineCase } from '../../case.ts';
 import { relayStateField } from '../../../idp/faults/delivery.ts';
@@ -8,8 +8,8 @@ export default defineCase({
   catalogueId: 'base.post.no-relaystate',
   title: 'Accepts a response without RelayState',
   spec: [bindings('3.5.3')],
-  level: 'must',
-  layer: 'saml',
+  level: 'should',
+  layer: 'hardening',
   impact: 'interoperability',
   why: 'Sign-in breaks wherever a step on the way loses the RelayState.',
   expect: 'accept',

@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { validateProtocol } from '../../../idp/protocol/schema.ts';
+import { plan } from '../protocol/fixture.ts';
 import { covered, xmlsecInstalled, xmlsecVerifies } from '../protocol/verify.ts';
 import type { Case } from '../../../scenarios/case.ts';
 import { allCases, defectsOf, generated, keyring } from './generated.ts';
@@ -38,6 +39,14 @@ async function signedTexts(one: Case, xml: string): Promise<{ element: 'assertio
 test('every message that must be accepted is schema-valid', async () => {
   for (const one of (await allCases()).filter((each) => each.expect === 'accept')) {
     expect(validateProtocol((await generated(one)).xml), one.id).toEqual([]);
+  }
+});
+
+test('what the standard itself says must be accepted brings the RelayState of the request back (Bindings 3.5.3)', async () => {
+  const demanded = (one: Case): boolean => one.expect === 'accept' && one.level === 'must' && one.layer === 'saml';
+  for (const one of (await allCases()).filter(demanded)) {
+    const { post } = await generated(one);
+    expect(Object.fromEntries(post.fields)['RelayState'], one.id).toBe(plan().relayState);
   }
 });
 
