@@ -6,11 +6,13 @@ import { claimsPage } from './claims-page.ts';
 import { networkOf } from '../scenarios/drive/http-network.ts';
 import type { ClaimsOptions } from './commands/claims.ts';
 import { UsageError } from './exit.ts';
+import { leaveOnSignal } from './interrupt.ts';
 import { idpOptionsOf } from './options.ts';
 import { paint } from './progress.ts';
 import { version } from './version.ts';
 
 export async function claimsCommand(options: ClaimsOptions): Promise<void> {
+  leaveOnSignal();
   const view = await claimsView({
     ...idpOptionsOf(options),
     profile: options.target,

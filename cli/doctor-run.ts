@@ -5,12 +5,14 @@ import { networkOf } from '../scenarios/drive/http-network.ts';
 import { type DoctorStep, runDoctor } from '../scenarios/doctor.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import { exitCodes } from './exit.ts';
+import { leaveOnSignal } from './interrupt.ts';
 import { idpOptionsOf } from './options.ts';
 import { paint } from './progress.ts';
 import { version } from './version.ts';
 
 /** @returns 0 when every step succeeded, else 2 */
 export async function doctorCommand(options: DoctorOptions): Promise<number> {
+  leaveOnSignal();
   const { ok, steps } = await runDoctor({
     ...idpOptionsOf(options),
     profile: options.target,

@@ -1,4 +1,4 @@
-/** Ctrl-C: the first ends the run in order, the second at once. */
+/** Ctrl-C: the first ends a run in order, the second at once; what keeps nothing ends at once. */
 
 export interface Interrupt {
   signal: AbortSignal;
@@ -23,4 +23,11 @@ export function interruptible(onFirst: () => void): Interrupt {
       process.off('SIGTERM', handler);
     },
   };
+}
+
+/** For a command that has nothing to end in order. By way of `exit` the browser is ended and its temporary folders go. */
+export function leaveOnSignal(): void {
+  const leave = (): void => process.exit(130);
+  process.once('SIGINT', leave);
+  process.once('SIGTERM', leave);
 }

@@ -10,7 +10,7 @@ import { type Sample, type SampleOptions, startSample } from '../../demo/index.t
 import { describeIdp } from '../../idp/describe.ts';
 import type { Result } from '../../reports/result.ts';
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 export interface Ended {
   code: number | null;
