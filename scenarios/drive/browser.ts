@@ -39,6 +39,8 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
       const usable = ready?.context.browser()?.isConnected() === true && ready.lenient === isLenient(profile);
       if (ready && !usable) close(ready.context.close());
       const mine = ready && usable ? ready : await open(profile);
+      // Not before somebody has it: a trace that nobody ends leaves its folder behind.
+      if (options.traceDir !== undefined) await mine.context.tracing.start({ screenshots: true, snapshots: true });
       const prepareNext = (): void => {
         if (ahead.length >= atWork) return;
         const opening = open(profile);
@@ -83,10 +85,8 @@ function isLenient(profile: SignInProfile): boolean {
 
 async function openContext(options: BrowserDriverOptions, profile: SignInProfile, userAgent: string): Promise<Opened> {
   const lenient = isLenient(profile);
-  const { traceDir } = options;
   const browser = await options.browser();
   const context = await browser.newContext({ userAgent, ignoreHTTPSErrors: lenient, viewport: null });
-  if (traceDir !== undefined) await context.tracing.start({ screenshots: true, snapshots: true });
   const page = await context.newPage();
   return { context, page, session: await context.newCDPSession(page), lenient };
 }
