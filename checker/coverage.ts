@@ -17,8 +17,15 @@ export interface Coverage {
   covers: (assertion: Element) => boolean;
 }
 
+/** Inside of another assertion, but not inside of its Signature. */
 function nested(assertion: Element): boolean {
-  return ancestors(assertion).some((element) => is(element, 'saml:Assertion'));
+  const nearest = ancestors(assertion).find((element) => is(element, 'saml:Assertion') || is(element, 'ds:Signature'));
+  return nearest !== undefined && is(nearest, 'saml:Assertion');
+}
+
+/** Whether the enveloped signature of `holder` leaves the element out: it stands in that very Signature (XML Signature 6.6.4). */
+function leavesOut(holder: Element, element: Element): boolean {
+  return ancestors(element).some((one) => is(one, 'ds:Signature') && one.parentNode === holder);
 }
 
 /**
@@ -50,7 +57,8 @@ export function readCoverage(message: Message, trusted: KeyObject[] | undefined)
 
   /** The element and all that encloses it, out of a decrypted document into the response. */
   const enclosing = (element: Element): Element[] => [element, ...ancestors(element), response];
-  const covers = (assertion: Element): boolean => enclosing(assertion).some((element) => holding.has(element));
+  const covers = (assertion: Element): boolean =>
+    enclosing(assertion).some((element) => holding.has(element) && !leavesOut(element, assertion));
   const blamed = (assertion: Element): boolean =>
     enclosing(assertion).some((element) => (signed.has(element) && !holding.has(element)) || astray.has(element));
 

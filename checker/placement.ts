@@ -45,7 +45,7 @@ const schema = new Map<string, string[]>(
   }),
 );
 
-/** Only an Assertion gives these a meaning, so they have none in the open content of Extensions or StatusDetail. */
+/** Only an Assertion gives these a meaning, so they have none in content that is open to all. */
 const identity = new Set([
   'saml:Subject',
   'saml:NameID',
@@ -53,7 +53,7 @@ const identity = new Set([
   'saml:AttributeStatement',
   'saml:AuthnStatement',
 ]);
-const open = new Set(['samlp:Extensions', 'samlp:StatusDetail']);
+const open = new Set(['samlp:Extensions', 'samlp:StatusDetail', 'ds:KeyInfo', 'ds:Object']);
 
 function bareIdentity(container: Element): Element[] {
   return elementsOf(container).flatMap((element) => {

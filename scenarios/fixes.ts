@@ -151,6 +151,10 @@ const forgotten: Record<string, string> = {
   'signed-content.descendant': 'Read children of the verified element, never descendants of the document.',
   'signed-content.same-value':
     'Leave out of the digest the one Signature that is being verified, and read only what the digest saw.',
+  'signed-content.in-signature':
+    'Read the octets that were digested, parsed again, or children of the verified element; never what stands in its Signature.',
+  'digest-own': 'Take DigestValue as the child of the one Reference, never by a search of the document.',
+  'certificate-beside': 'Verify with the configured certificate, and leave those in KeyInfo alone.',
   'signed-content.name-id': 'Read the NameID from the verified assertion only.',
   'signed-content.last': 'Read the element that the signature covers, never a second search of the document.',
   'single-root': 'Use a strict XML parser: a second root is an error.',

@@ -19,7 +19,10 @@ export const checks = {
   'signature-required': 'accepts a message that carries no signature at all',
   'signature-value': 'never verifies SignatureValue: any key will do',
   digest: 'never compares DigestValue with the signed element',
+  'digest-own': 'is content with a digest that stands first in the document, wherever that is',
   'embedded-key': 'trusts the certificate or key that the message itself brings in KeyInfo',
+  'certificate-beside':
+    'trusts every certificate that the message brings along, as soon as one of them is the trusted one',
   'certificate-subject-pinning':
     'trusts an embedded certificate with the subject, issuer and serial of the trusted one',
   'own-key': 'trusts its own key as well: whatever it signed itself, or whoever has that key, is believed',
@@ -50,6 +53,8 @@ export const checks = {
     'takes any signed element of the identity provider in the document as proof of the unsigned assertion',
   'signed-content.same-value':
     'leaves every Signature of the same value out of the digest, and then reads an assertion that stands in one of them',
+  'signed-content.in-signature':
+    'verifies an element and then reads the first assertion below it, be it in the Signature, which nothing covers',
   'signed-content.name-id': 'reads the first NameID of the document, signed or not',
   'signed-content.attributes': 'reads every Attribute of the document, signed or not',
   'decrypted-is-signed': 'takes whatever it could decrypt for genuine, though anybody can encrypt to its certificate',

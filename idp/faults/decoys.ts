@@ -6,12 +6,14 @@ import { first, outerOfFirst } from './elements.ts';
 import { asVictim, forgedAssertion } from './victim.ts';
 import { beforeAssertion, withExtensions } from './wrapping.ts';
 
-/** The identity provider's published, signed metadata in Extensions, and an unsigned assertion that names the victim. */
-export function metadataAsProof(): Mutation {
+/** The identity provider's published, signed metadata in Extensions or Advice, and an unsigned assertion that names the victim. */
+export function metadataAsProof(place: 'extensions' | 'advice' = 'extensions'): Mutation {
   return {
     afterSigning: (xml, facts) => {
+      const metadata = withoutDeclaration(facts.idp.metadata());
       const forged = replaceSpan(xml, first(xml, 'Assertion'), forgedAssertion(facts, facts.newId()));
-      return withExtensions(forged, withoutDeclaration(facts.idp.metadata()));
+      if (place === 'extensions') return withExtensions(forged, metadata);
+      return insertAt(forged, first(forged, 'Conditions').end, `<Advice>${metadata}</Advice>`);
     },
   };
 }

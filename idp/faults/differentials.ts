@@ -71,6 +71,18 @@ export function digestInComment(): Mutation {
   };
 }
 
+/** Content of the victim, and a DigestValue with the fitting digest that stands before the genuine one, where nobody signed it. */
+export function digestElsewhere(place: (xml: string, content: string) => string): Mutation {
+  return {
+    afterSigning: (xml, facts) =>
+      place(withVictimContent(xml, facts), decoyDigest(innersOf(victimTwin(facts), 'DigestValue')[0] ?? '')),
+  };
+}
+
+function decoyDigest(value: string): string {
+  return `<DigestValue xmlns="http://www.w3.org/2000/09/xmldsig#">${value}</DigestValue>`;
+}
+
 /** Content of the victim, a second SignedInfo with the fitting digest beside the genuine one (CVE-2025-29774). */
 export function secondSignedInfo(position: 'first' | 'last'): Mutation {
   return {

@@ -40,6 +40,20 @@ export function forgedWith(change: Partial<SignaturePlan> | ((facts: Facts) => P
   };
 }
 
+/** Names the victim, is signed by a stranger, and encloses two certificates: the stranger's and the trusted one. */
+export function forgedBesideTrusted(position: 'first' | 'last'): Mutation {
+  return {
+    ...forgedWith({ key: 'stranger', keyInfo: 'certificate' }),
+    afterSigning: (xml, facts) => {
+      const trusted = facts.idp.certificateBase64;
+      return edit(xml, 'X509Certificate', (own) => {
+        const right = own.replace(/>[^<]*</, () => `>${trusted}<`);
+        return position === 'first' ? right + own : own + right;
+      });
+    },
+  };
+}
+
 /** Signs the genuine content as `change` says. */
 export function signedWith(change: Partial<SignaturePlan>): Mutation {
   return { plan: (plan) => eachSignature(plan, (signature) => ({ ...signature, ...change })) };

@@ -98,6 +98,49 @@ export const genuineInOwnObject = (): Mutation =>
     behindIssuer(forgedAssertion(facts, facts.newId()), inside(signature, inObject(bare))),
   );
 
+/**
+ * What is forged stands where the genuine Signature leaves room: what is in a Signature, no enveloped one covers.
+ * `subject` puts the statements there alone, for readers who count assertions.
+ */
+export const forgedInSignature = (
+  room: 'object' | 'key-info',
+  what: 'assertion' | 'subject' = 'assertion',
+): Mutation => ({
+  afterSigning: (xml, facts) => {
+    const whole = forgedAssertion(facts, facts.newId());
+    const forged =
+      what === 'assertion' ? whole : ['Subject', 'AttributeStatement'].map((name) => alone(whole, name)).join('');
+    return room === 'object'
+      ? insertAt(xml, first(xml, 'Signature').closeStart, inObject(forged))
+      : insertAt(xml, first(xml, 'KeyInfo').closeStart, forged);
+  },
+});
+
+/** The first element with this name, able to stand anywhere. */
+function alone(xml: string, name: string): string {
+  const text = outerOfFirst(xml, name);
+  return setAttribute(text, first(text, name), 'xmlns', 'urn:oasis:names:tc:SAML:2.0:assertion');
+}
+
+/**
+ * A second SignedInfo, which nobody signed, names the forged assertion with the right digest, and the genuine one is still
+ * there for the first: all References hold (CVE-2025-29774).
+ * @param place of the second SignedInfo: behind the genuine one, or before it in a ds:Object; `hidden` puts the genuine
+ *   assertion into that Object as well, elsewhere it stands behind the forged one
+ */
+export const forgedInSecondSignedInfo = (place: 'behind' | 'object' | 'hidden'): Mutation =>
+  wrapAssertion(({ bare, signature }, facts) => {
+    const id = facts.newId();
+    const twin = facts.issueHonest(eachAssertion(asVictim(facts.plan, facts), (one) => ({ ...one, id })));
+    const own = outerOfFirst(twin, 'SignedInfo');
+    const { start, end } = first(signature, 'SignedInfo');
+    const held =
+      place === 'behind'
+        ? insertAt(signature, end, own)
+        : insertAt(signature, start, inObject(place === 'hidden' ? own + bare : own));
+    return behindIssuer(forgedAssertion(facts, id), held) + (place === 'hidden' ? '' : bare);
+  });
+
 /** Extensions hold the forged assertion, with the ID of the signed one, and come first. */
 export const forgedInExtensions = (): Mutation => extensions((_genuine, forged) => [forged, null]);
 
@@ -115,13 +158,7 @@ export const genuineInAdvice = (): Mutation =>
 export const genuineInStatusDetail = (): Mutation => ({
   afterSigning: (xml, facts) => {
     const genuine = outerOfFirst(xml, 'Assertion');
-    const edited = replaceSpan(xml, first(xml, 'Assertion'), forgedAssertion(facts, facts.newId()));
-    const prefix = prefixOf(edited);
-    return insertAt(
-      edited,
-      first(edited, 'StatusCode').end,
-      `<${prefix}StatusDetail>${genuine}</${prefix}StatusDetail>`,
-    );
+    return withStatusDetail(replaceSpan(xml, first(xml, 'Assertion'), forgedAssertion(facts, facts.newId())), genuine);
   },
 });
 
@@ -142,14 +179,7 @@ export const namespacedId = (): Mutation =>
 export const bareNameId = (): Mutation => ({
   afterSigning: (xml, facts) => {
     const forged = forgedAssertion(facts, undefined);
-    const namespace = 'urn:oasis:names:tc:SAML:2.0:assertion';
-    const nameId = setAttribute(
-      outerOfFirst(forged, 'NameID'),
-      first(outerOfFirst(forged, 'NameID'), 'NameID'),
-      'xmlns',
-      namespace,
-    );
-    return withExtensions(xml, nameId);
+    return withExtensions(xml, alone(forged, 'NameID'));
   },
 });
 
@@ -163,6 +193,12 @@ export function withExtensions(xml: string, content: string): string {
   if (!status) throw new Error('Expected a Status to put Extensions before, found none');
   const prefix = prefixOf(xml);
   return insertAt(xml, status.start, `<${prefix}Extensions>${content}</${prefix}Extensions>`);
+}
+
+/** Puts a StatusDetail with this content behind the StatusCode. */
+export function withStatusDetail(xml: string, content: string): string {
+  const prefix = prefixOf(xml);
+  return insertAt(xml, first(xml, 'StatusCode').end, `<${prefix}StatusDetail>${content}</${prefix}StatusDetail>`);
 }
 
 function extensions(place: (genuine: string, forged: string) => [hidden: string, inPlace: string | null]): Mutation {

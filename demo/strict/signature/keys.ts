@@ -94,6 +94,11 @@ export function keysFor(signature: Element, trusted: TrustedKeys, policy: Policy
   if (policy.forgets('embedded-key')) {
     keys.push(...embeddedCertificates(signature).map(({ publicKey }) => publicKey), ...embeddedKeyValues(signature));
   }
+  if (policy.forgets('certificate-beside')) {
+    const enclosed = embeddedCertificates(signature);
+    const known = enclosed.some(({ raw }) => trusted.certificates.some((certificate) => certificate.raw.equals(raw)));
+    if (known) keys.push(...enclosed.map(({ publicKey }) => publicKey));
+  }
   if (policy.forgets('certificate-subject-pinning')) {
     const alike = embeddedCertificates(signature).filter((own) =>
       trusted.certificates.some((certificate) => looksLike(own, certificate)),

@@ -1,7 +1,7 @@
 /** What a signature covers: one reference, to the element it stands in, by the transforms that SAML allows. */
 
 import { createHash } from 'node:crypto';
-import { attribute, child, children, everyElement, names, nodesOf, textOf } from '../message/xml.ts';
+import { attribute, child, children, descendants, everyElement, names, nodesOf, textOf } from '../message/xml.ts';
 import type { Policy } from '../policy.ts';
 import { digestHash } from './algorithms.ts';
 import { canonicalize, type CanonicalForm } from './canonical.ts';
@@ -68,6 +68,12 @@ function digestText(reference: Element, policy: Policy): string {
   return plain ? textOf(value) : (value.firstChild?.nodeValue ?? '');
 }
 
+/** Where a search of the whole document ends that was meant for the Reference alone (CVE-2024-45409). */
+function digestsElsewhere(reference: Element, policy: Policy): string[] {
+  if (!policy.forgets('digest-own')) return [];
+  return descendants(reference.ownerDocument, names.signature, 'DigestValue').slice(0, 1).map(textOf);
+}
+
 function identifiers(element: Element): (string | undefined)[] {
   return [attribute(element, 'ID'), attribute(element, 'Id'), attribute(element, 'id')];
 }
@@ -98,10 +104,11 @@ function covers(reference: Element, signature: Element, parent: Element, policy:
   const form = transformed(reference, signature, policy);
   const method = child(reference, names.signature, 'DigestMethod');
   const hash = digestHash((method && attribute(method, 'Algorithm')) ?? '', policy);
-  const expected = Buffer.from(digestText(reference, policy), 'base64');
+  const expected = [digestText(reference, policy), ...digestsElsewhere(reference, policy)];
   for (const element of candidates) {
     const octets = canonicalOctets(element, form, policy);
-    if (createHash(hash).update(octets).digest().equals(expected)) return { element, octets };
+    const digest = createHash(hash).update(octets).digest();
+    if (expected.some((text) => Buffer.from(text, 'base64').equals(digest))) return { element, octets };
   }
   policy.demand('digest', false, 'the digest does not fit the signed element');
   const [first = parent] = candidates;

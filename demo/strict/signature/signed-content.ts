@@ -71,7 +71,13 @@ function carelesslyTaken(response: Element, verified: Vouched | undefined, polic
     const id = verified && attribute(verified.original, 'ID');
     return everyElement(document).find((element) => attribute(element, 'ID') === id);
   }
-  return undefined;
+  return inSignature(verified?.original, policy);
+}
+
+/** What a search below a verified element finds first: its Signature comes before its statements, and is not covered. */
+function inSignature(verified: Element | undefined, policy: Policy): Element | undefined {
+  if (verified === undefined || !policy.forgets('signed-content.in-signature')) return undefined;
+  return signaturesOf(verified).flatMap((signature) => descendants(signature, names.assertion, 'Assertion'))[0];
 }
 
 /** Signatures that stand neither in the Response nor in an assertion of it prove nothing about either. */
@@ -104,7 +110,8 @@ function fromSignedResponse(
   const opened = response === original ? [] : openAssertions(response, decryptionKeys, policy).assertions;
   const twice = opened.length > 0 && signed.length > 0;
   policy.insist('encrypted-and-signed-refused', !twice, 'a signed Response around an encrypted, signed assertion');
-  return { response, responseSigned: true, assertions: assertionsOf(response) };
+  const hidden = inSignature(original, policy);
+  return { response, responseSigned: true, assertions: hidden === undefined ? assertionsOf(response) : [hidden] };
 }
 
 /**

@@ -2,12 +2,12 @@
 
 import { defineCase } from '../../case.ts';
 import { extendedVictim, nameIdEndsInInstruction } from '../../../idp/faults/differentials.ts';
-import { c14n } from '../../spec.ts';
+import { c14n, cve } from '../../spec.ts';
 
 export default defineCase({
   catalogueId: 'dif.pi.nameid-hidden',
   title: 'Does not verify a processing instruction as text and then read past it',
-  spec: [c14n('2.3')],
+  spec: [c14n('2.3'), cve('CVE-2025-54419')],
   level: 'must',
   layer: 'hardening',
   impact: 'impersonation',
