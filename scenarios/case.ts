@@ -60,6 +60,8 @@ export type Procedure =
   | { kind: 'answerAgain' }
   /** Sign in honestly, go back to the cookies from before the post, look at the protected page: who planted them would. */
   | { kind: 'plantedCookies' }
+  /** Sign in honestly, then open the protected page with some of the cookies only: which of them are the session? */
+  | { kind: 'sessionKeys' }
   /** Post one answer n times in parallel. */
   | { kind: 'concurrent'; count: number }
   /** Sign in honestly n times at the same instant, each in a browser of its own, the subject and the victim in turn. */
@@ -79,7 +81,7 @@ export type Procedure =
   /** Start n sign-ins and keep the requests; none is answered. */
   | { kind: 'collectRequests'; count: number }
   /** No exchange of its own: looks at what the controls left behind. */
-  | { kind: 'inspect'; evidence: 'request' | 'metadata' | 'session' | 'rejection' };
+  | { kind: 'inspect'; evidence: 'request' | 'metadata' | 'rejection' };
 
 /** What an inspection found wrong. Findings of a case map to its verdict like a miss. */
 export interface InspectionFinding {

@@ -16,6 +16,7 @@ const procedures: Record<Procedure['kind'], string> = {
   unsolicited: 'A response was sent that nobody had asked for.',
   answerAgain: 'A request was answered, and then a second time.',
   plantedCookies: 'A person signed in, then the page was opened with the cookies from before.',
+  sessionKeys: 'A person signed in, then the page was opened with some of the cookies only.',
   signInTwice: 'The person signed in twice.',
   rollOver: 'The identity provider changed its signing key, then the person signed in.',
   logout: 'The person signed in and then out.',

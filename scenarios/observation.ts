@@ -65,8 +65,8 @@ export interface ExchangeFacts {
   console: string[];
   /** Path relative to the output folder. */
   screenshot: string | null;
-  /** Cookies of the SP's origin: names only, before the ACS post and after; `same` are those whose value did not change. Null: not looked at. */
-  sessionCookies: { before: string[]; after: string[]; same: string[] } | null;
+  /** Names of cookies: each set opens the protected page by itself. Empty: it opens without any. Absent: not looked for, or not found. */
+  sessionKeys?: string[][];
   durationMs: number;
 }
 

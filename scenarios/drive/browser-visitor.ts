@@ -30,8 +30,6 @@ export interface Opened {
   lenient: boolean;
 }
 
-export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
-
 /** What a visitor has from its driver. */
 export interface VisitorDesk extends Pick<DriverOptions, 'idp'> {
   /** Whether one of the SP's pages was seen to store something. */
@@ -51,15 +49,13 @@ export function newBrowserVisitor(
   profile: SignInProfile,
   settling: Settling,
   { context, page, session }: Opened,
-  before: () => Cookies | null,
 ): Visitor {
   const { idp, storage, tracePath } = desk;
   const tokenNames = new Set<string>();
   const notes: string[] = [];
 
-  const ofSp = (cookies: Cookies): StoredCookie[] =>
-    cookies.filter((one) => !tokenNames.has(one.name)).map(plainCookie);
-  const spCookies = async (): Promise<StoredCookie[]> => ofSp(await context.cookies());
+  const spCookies = async (): Promise<StoredCookie[]> =>
+    (await context.cookies()).filter((one) => !tokenNames.has(one.name)).map(plainCookie);
 
   const main: WalkContext = {
     page,
@@ -68,10 +64,6 @@ export function newBrowserVisitor(
     profile,
     settling,
     idpUrl: idp.baseUrl,
-    before: () => {
-      const cookies = before();
-      return cookies === null ? null : ofSp(cookies);
-    },
     note: (text) => notes.push(text),
   };
 
@@ -131,7 +123,6 @@ export function newBrowserVisitor(
       if (failure === null) await main.tracker.atRest(Math.max(100, settling.landingMs), deadline);
       return failure;
     },
-    spCookies,
     spState: async () => ({
       cookies: await spCookies(),
       storage: storage.seen ? (await localItems(context)).filter((one) => !sameOrigin(one.origin, idp.baseUrl)) : [],

@@ -5,7 +5,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import type { StepFailure } from '../observation.ts';
 import { documentSource, isInert, performStep } from './browser-page.ts';
 import type { PageTracker } from './browser-tracker.ts';
-import type { Journey, Settling, SignInProfile, StoredCookie } from './driver.ts';
+import type { Journey, Settling, SignInProfile } from './driver.ts';
 import { sameOrigin } from './site.ts';
 
 export interface WalkContext {
@@ -15,8 +15,6 @@ export interface WalkContext {
   profile: SignInProfile;
   settling: Settling;
   idpUrl: string;
-  /** The SP's cookies as they stood when the delivery left the IdP. */
-  before: () => StoredCookie[] | null;
   note: (text: string) => unknown;
 }
 
@@ -153,7 +151,6 @@ async function afterSignIn({ page, tracker, profile, settling, note }: WalkConte
 async function journey(context: WalkContext, failure: StepFailure | null, landingMs = 0): Promise<Journey> {
   const { page, session, tracker } = context;
   const delivery = tracker.delivery();
-  const before = context.before();
   const acs =
     delivery === null || delivery.status === null
       ? null
@@ -164,7 +161,7 @@ async function journey(context: WalkContext, failure: StepFailure | null, landin
           body: tracker.exchangeOver() ? '' : await documentSource(session),
           finalUrl: tracker.failed()?.url ?? (tracker.exchangeOver() ? tracker.document()?.url() : null) ?? page.url(),
         };
-  return { reachedIdp: tracker.reachedIdp(), acs, failure, before, landingMs };
+  return { reachedIdp: tracker.reachedIdp(), acs, failure, landingMs };
 }
 
 function unfinished(step: StepFailure['step'], url: string): StepFailure {

@@ -1,8 +1,7 @@
 /** The default driver: a real browser, a fresh context for every visitor. */
 
 import type { Browser } from '@playwright/test';
-import { stopAtDelivery } from './browser-guard.ts';
-import { newBrowserVisitor, type Cookies, type Opened, type VisitorDesk } from './browser-visitor.ts';
+import { newBrowserVisitor, type Opened, type VisitorDesk } from './browser-visitor.ts';
 import type { Driver, DriverOptions, SignInProfile } from './driver.ts';
 import { isLoopback } from './site.ts';
 
@@ -31,7 +30,7 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
   const storage = { seen: false };
   return {
     name: 'browser',
-    newVisitor: async (profile, settling, { readsCookies = false } = {}) => {
+    newVisitor: async (profile, settling) => {
       visitors += 1;
       atWork += 1;
       // What was made ahead may have gone with its browser.
@@ -54,12 +53,7 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
       };
       const tracePath = options.traceDir && `${options.traceDir}/visitor-${process.pid}-${visitors}.zip`;
       const desk: VisitorDesk = { ...options, close: leave, prepareNext, storage, tracePath };
-      let before: Cookies | null = null;
-      const readCookies = async (): Promise<void> => {
-        before = await mine.context.cookies();
-      };
-      if (readsCookies) await stopAtDelivery(mine.session, profile.sp.acsUrl, readCookies);
-      return newBrowserVisitor(desk, profile, settling, mine, () => before);
+      return newBrowserVisitor(desk, profile, settling, mine);
     },
     close: async () => {
       for (const opening of ahead.splice(0)) {

@@ -8,18 +8,6 @@ export function withoutValue(setCookie: string): string {
   return [(pair.split('=')[0] ?? '').trim(), ...attributes.map((one) => one.trim())].join('; ');
 }
 
-/** Names of the cookies before and after the post at the ACS; `same` are those whose value did not change. */
-export function compareCookies(
-  before: StoredCookie[],
-  after: StoredCookie[],
-): { before: string[]; after: string[]; same: string[] } {
-  return {
-    before: before.map((one) => one.name),
-    after: after.map((one) => one.name),
-    same: after.filter((one) => before.some((old) => isSame(old, one))).map((one) => one.name),
-  };
-}
-
 /**
  * What to go back to before an answer is sent again. Where the sign-in changed no cookie's value the SP keeps its session
  * under the old cookie: with it the first sign-in would still show, and prove nothing about the second post.

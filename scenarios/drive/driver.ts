@@ -131,8 +131,6 @@ export interface Journey {
   reachedIdp: boolean;
   acs: { url: string; status: number; body: string; finalUrl: string } | null;
   failure: StepFailure | null;
-  /** The SP's cookies right before the post at the ACS; null when there was none, or nobody asked. */
-  before: StoredCookie[] | null;
   /** From the SP's answer at the ACS to the last navigation that its page began by itself, milliseconds; zero when it began none. */
   landingMs: number;
 }
@@ -166,7 +164,6 @@ export interface Visitor {
   openProtectedPage(opening?: Opening): Promise<PageVisit>;
   /** Opens any page of the SP or the IdP and follows it to its end. */
   open(url: string, step: StepFailure['step']): Promise<StepFailure | null>;
-  spCookies(): Promise<StoredCookie[]>;
   spState(): Promise<SpState>;
   /** Replaces what the browser keeps for the SP by this; session storage ends empty, as in a new tab. */
   restoreSpState(state: SpState): Promise<void>;
@@ -177,14 +174,9 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-export interface VisitorOptions {
-  /** The post at the ACS waits until the SP's cookies have been read. Default false. */
-  readsCookies?: boolean;
-}
-
 export interface Driver {
   name: 'browser' | 'http';
-  newVisitor(profile: SignInProfile, settling: Settling, options?: VisitorOptions): Promise<Visitor>;
+  newVisitor(profile: SignInProfile, settling: Settling): Promise<Visitor>;
   close(): Promise<void>;
 }
 

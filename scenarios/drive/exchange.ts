@@ -1,7 +1,6 @@
 /** Turns what a visitor did into the facts of one exchange. */
 
 import type { ExchangeFacts, StepFailure } from '../observation.ts';
-import { compareCookies } from './cookies.ts';
 import type { Journey, PageVisit, Visitor } from './driver.ts';
 import type { IdpPort } from './idp-port.ts';
 
@@ -28,12 +27,7 @@ export async function exchangeFacts(
   report: ExchangeReport,
 ): Promise<ExchangeFacts> {
   const { role, what, started, journey, visit, token } = report;
-  const before = journey?.before ?? null;
-  const [transcript, after, record] = await Promise.all([
-    token === null ? null : idp.transcript(token),
-    before === null ? null : visitor.spCookies(),
-    visitor.takeRecord(),
-  ]);
+  const [transcript, record] = await Promise.all([token === null ? null : idp.transcript(token), visitor.takeRecord()]);
   const facts: ExchangeFacts = {
     role,
     what,
@@ -44,7 +38,6 @@ export async function exchangeFacts(
     failure: report.failure ?? journey?.failure ?? visit?.failure ?? null,
     ...record,
     screenshot: null,
-    sessionCookies: before === null || after === null ? null : compareCookies(before, after),
     durationMs: Date.now() - started,
   };
   const picture = screenshot(facts);

@@ -55,12 +55,11 @@ function newHttpVisitor(
 
   /** Follows what a browser would follow by itself, from one navigation to the page where it stops. */
   async function walk(first: Navigation, step: StepFailure['step'], held: boolean): Promise<Walk> {
-    const result: Walk = { reachedIdp: false, acs: null, failure: null, before: null, landingMs: 0, page: null };
+    const result: Walk = { reachedIdp: false, acs: null, failure: null, landingMs: 0, page: null };
     let next: Navigation | null = first;
     let from = first.initiator;
     for (let hop = 0; next !== null; hop += 1) {
       const leavesIdp: boolean = from !== null && atIdp(from) && !atIdp(next.url) && result.acs === null;
-      if (leavesIdp) result.before = await spCookies();
       try {
         if (hop >= hopLimit)
           throw new NavigationError(next.url, new Error(`more than ${hopLimit} redirects and forms`));
@@ -183,7 +182,6 @@ function newHttpVisitor(
     deliver,
     openProtectedPage,
     open: async (url, step) => (await walk({ method: 'GET', url, initiator: null }, step, false)).failure,
-    spCookies,
     spState: async () => ({ cookies: await spCookies(), storage: [] }),
     restoreSpState: async ({ cookies }) => {
       const { cookies: all } = await client.jar.serialize();

@@ -23,8 +23,6 @@ export interface ProcedureContext {
   screenshot: ScreenshotPolicy;
   /** Runs an owner's hook by name; resolves to what went wrong, or null. */
   hook: (name: string) => Promise<string | null>;
-  /** Cookies are looked at before and after the sign-in; not in every exchange, since it stops the post on its way. */
-  readsCookies?: boolean;
   /** Hears every visit to the protected page; the control learns the settling time from it. */
   onVisit?: (visit: PageVisit, journey: Journey) => void;
 }
@@ -80,8 +78,8 @@ export async function withVisitors<T>(
 ): Promise<T> {
   const visitors: Visitor[] = [];
   try {
-    const { driver, profile, settling, readsCookies = false } = context;
-    while (visitors.length < count) visitors.push(await driver.newVisitor(profile, settling, { readsCookies }));
+    const { driver, profile, settling } = context;
+    while (visitors.length < count) visitors.push(await driver.newVisitor(profile, settling));
     return await use(visitors);
   } finally {
     for (const visitor of visitors) await visitor.close();

@@ -8,6 +8,7 @@ import { afterHostile, together } from './load.ts';
 import { logout } from './logout.ts';
 import { arm, facts, honestOrder, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
 import { rollOver } from './roll-over.ts';
+import { sessionKeys } from './session-keys.ts';
 import {
   answerAgain,
   answerOtherBrowser,
@@ -32,6 +33,7 @@ const performers: { [K in Procedure['kind']]: Performer<K> } = {
   twoRequests: (context, { mixed }) => twoRequests(context, mixed === true),
   answerAgain,
   plantedCookies,
+  sessionKeys,
   concurrent: (context, { count }) => concurrent(context, count),
   together: (context, { count }) => together(context, count),
   afterHostile,

@@ -3,47 +3,33 @@
 import type { InspectionFinding } from '../case.ts';
 import type { Evidence, ExchangeFacts } from '../observation.ts';
 
-/** Cookies that hold no session, by name: scripts are meant to read anti-forgery tokens, nobody needs preferences. */
-const noSession = /csrf|xsrf|lang|locale|theme|consent/i;
-
-const keptFromScripts = /;\s*httponly\s*(;|$)/i;
-
-/** Names that sessions go by. */
-const likeASession = /sess|sid|auth|token|jwt|ticket/i;
-
-/**
- * The Set-Cookie lines of the cookies that can carry the session after sign-in. What was new or changed then counts;
- * where nothing was, everything that was there. Where one of them is kept from scripts that one is the session, and a name or a
- * preference beside it, meant for scripts, is not; unless it goes by a session's name as well.
- */
-function sessionCookieLines(exchange: ExchangeFacts): string[] | null {
-  if (exchange.sessionCookies === null) return null;
-  const fresh = brought(exchange);
-  const names = new Set(
-    (fresh.length > 0 ? fresh : exchange.sessionCookies.after).filter((name) => !noSession.test(name)),
+/** The last Set-Cookie line of each cookie, by name. */
+function linesOf({ trail }: ExchangeFacts): Map<string, string> {
+  return new Map(
+    trail.flatMap(({ setCookies }) => setCookies).map((line) => [line.split(/[;=]/)[0]?.trim() ?? '', line]),
   );
-  const lines = new Map<string, string>();
-  for (const line of exchange.trail.flatMap((step) => step.setCookies)) {
-    const name = line.split(/[;=]/)[0]?.trim() ?? '';
-    if (names.has(name)) lines.set(name, line);
-  }
-  const all = [...lines.entries()];
-  const someKept = all.some(([, line]) => keptFromScripts.test(line));
-  const counted = all.filter(([name, line]) => !someKept || keptFromScripts.test(line) || likeASession.test(name));
-  return counted.length > 0 ? counted.map(([, line]) => line) : null;
 }
 
+/**
+ * Whoever wants the session needs a whole key, so one cookie of it that is protected protects it all. A session that needs no cookie
+ * has no flag that could be missing. Null where no key is known, or the answer that set a cookie was not seen.
+ */
 function cookies(wrong: (attributes: string[]) => string | null, expected: string) {
-  return ({ control }: Evidence): InspectionFinding[] | null => {
-    // Signed in without any cookie: the pages keep a token themselves, and there is no flag that could be missing.
-    if (control?.protectedPage?.signedIn && control.sessionCookies?.after.length === 0) return [];
-    const lines = control ? sessionCookieLines(control) : null;
-    return (
-      lines?.flatMap((line) => {
-        const message = wrong(line.split(';').map((part) => part.trim().toLowerCase()));
-        return message === null ? [] : [{ message, expected, actual: line }];
-      }) ?? null
-    );
+  return ({ own }: Evidence): InspectionFinding[] | null => {
+    const exchange = own.findLast(({ role }) => role === 'judged');
+    if (exchange?.sessionKeys === undefined) return null;
+    const lines = linesOf(exchange);
+    const findings: InspectionFinding[] = [];
+    for (const names of exchange.sessionKeys) {
+      const key = names.map((name) => lines.get(name));
+      const known = key.filter((line) => line !== undefined);
+      const messages = known.map((line) => wrong(line.split(';').map((part) => part.trim().toLowerCase())));
+      if (messages.includes(null)) continue;
+      const [message] = messages;
+      if (known.length < key.length || !message) return null;
+      findings.push({ message, expected, actual: known.join(' and ') });
+    }
+    return findings;
   };
 }
 
@@ -72,12 +58,6 @@ export function sessionRotated({ own }: Evidence): InspectionFinding[] | null {
   if (!page.signedIn || page.signedOut) return [];
   const actual = page.identity ?? 'an open page';
   return [{ message: 'the cookies from before the sign-in open the session', expected: 'nobody signed in', actual }];
-}
-
-/** Names of cookies that are new after the exchange, or have a new value. */
-function brought({ sessionCookies }: ExchangeFacts): string[] {
-  if (sessionCookies === null) return [];
-  return sessionCookies.after.filter((name) => !sessionCookies.same.includes(name));
 }
 
 /** The refused exchange must not leave the marks of a signed-in one. A new cookie is none: it may hold a hint or a fresh request. */

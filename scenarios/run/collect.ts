@@ -69,8 +69,6 @@ async function exchangesOf(item: RunItem, context: CollectContext): Promise<Exch
     order: item.expect === 'reject' ? { ...item.order, over: 'nothing' } : item.order,
     hoped: hopes[item.expect],
     initiated: item.initiated,
-    // What these show of the session's cookies is all that any inspection looks at.
-    readsCookies: item.control !== null || item.procedure.kind === 'inspect',
     screenshot: context.screenshots ? screenshotPolicy(item, context.out) : () => null,
     hook: (name) => hookNamed(name, profiles.subject.owner),
     ...(requestDriver === undefined ? {} : { requestDriver }),

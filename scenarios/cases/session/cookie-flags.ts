@@ -14,7 +14,7 @@ export default defineCase({
   why: 'Whoever reads the cookie, by script or on the network, has the session.',
   expect: 'inspect',
   forgets: 'cookie-flags',
-  procedure: { kind: 'inspect', evidence: 'session' },
+  procedure: { kind: 'sessionKeys' },
   variants: {
     secure: { title: 'Sets Secure on its session cookie', needs: ['https'], inspect: cookiesSecure },
     'http-only': { title: 'Sets HttpOnly on its session cookie', inspect: cookiesHttpOnly },

@@ -43,13 +43,8 @@ const page = (body: string, signedIn = true): ExchangeFacts => ({
   trail: [],
   console: [],
   screenshot: null,
-  sessionCookies: { before: [], after: [], same: [] },
   durationMs: 1,
 });
-
-function exchange(setCookies: string[], sessionCookies: ExchangeFacts['sessionCookies']): ExchangeFacts {
-  return { ...page(''), trail: [{ method: 'POST', url: target.acsUrl, status: 303, setCookies }], sessionCookies };
-}
 
 test('a request as it should be has no finding, and no request at all says nothing', () => {
   const looks = [
@@ -173,35 +168,38 @@ test('the published endpoints decide about the ACS URL of a request, when there 
   expect(inspect.requestAcsUrl(asked)).toHaveLength(1);
 });
 
-test('cookie flags are looked at where the session is', () => {
-  const control = exchange(['sid; Path=/; HttpOnly; Secure; SameSite=None', 'csrf; Path=/'], {
-    before: [],
-    after: ['sid', 'csrf'],
-    same: [],
-  });
-  const looks = [inspect.cookiesHttpOnly, inspect.cookiesSecure, inspect.cookiesSameSite];
-  for (const look of looks) {
-    expect(look(evidence({ control }))).toEqual([]);
-    expect(look(evidence())).toBeNull();
-    const bare = { ...control, trail: [{ method: 'POST', url: '', status: 303, setCookies: ['sid; Path=/'] }] };
-    expect(look(evidence({ control: bare }))).toHaveLength(1);
-  }
-  const none = exchange(['sid; SameSite=None; HttpOnly'], { before: [], after: ['sid'], same: [] });
-  expect(inspect.cookiesSameSite(evidence({ control: none }))).toHaveLength(1);
-});
-
-/** Names of the new cookies that are found to lack HttpOnly. */
-function withoutHttpOnly(...lines: string[]): (string | undefined)[] | undefined {
-  const after = lines.map((line) => line.split('=')[0] ?? '');
-  const control = exchange(lines, { before: [], after, same: [] });
-  return inspect.cookiesHttpOnly(evidence({ control }))?.map(({ actual }) => actual?.split('=')[0]);
+/** What was seen of a sign-in that set these cookies, opened by these keys. */
+function withCookies(setCookies: string[], ...sessionKeys: string[][]): Evidence {
+  const trail = [{ method: 'POST', url: target.acsUrl, status: 303, setCookies }];
+  return evidence({ own: [{ ...page(''), trail, sessionKeys }] });
 }
 
-test('a name kept for scripts beside the session cookie is no session; what goes by a session’s name is', () => {
-  expect(withoutHttpOnly('sid=; HttpOnly', 'display_name=; Path=/')).toEqual([]);
-  expect(withoutHttpOnly('csrf_guard=; HttpOnly; Path=/', 'auth_ticket=; Path=/')).toEqual(['auth_ticket']);
-  expect(withoutHttpOnly('display_name=; Path=/', 'who=; Path=/')).toEqual(['display_name', 'who']);
-  expect(withoutHttpOnly('anti=; HttpOnly', 'SESSIONID=; Path=/')).toEqual(['SESSIONID']);
+test('cookie flags are looked at where the session is', () => {
+  const careful = withCookies(['sid; Path=/; HttpOnly; Secure; SameSite=None', 'csrf; Path=/'], ['sid']);
+  for (const look of [inspect.cookiesHttpOnly, inspect.cookiesSecure, inspect.cookiesSameSite]) {
+    expect(look(careful)).toEqual([]);
+    expect(look(withCookies(['sid; HttpOnly; Secure; SameSite=Lax', 'sid; Path=/'], ['sid']))).toHaveLength(1);
+    expect(look(evidence({ own: [page('')] }))).toBeNull();
+    expect(look(evidence())).toBeNull();
+  }
+  const none = withCookies(['sid; SameSite=None; HttpOnly'], ['sid']);
+  expect(inspect.cookiesSameSite(none)).toHaveLength(1);
+});
+
+test('one protected cookie protects a key that needs several; of several keys each must be protected', () => {
+  const lines = ['sid; HttpOnly', 'name; Path=/'];
+  const actual = (...keys: string[][]): unknown =>
+    inspect.cookiesHttpOnly(withCookies(lines, ...keys))?.map((one) => one.actual);
+  expect(actual(['sid', 'name'])).toEqual([]);
+  expect(actual(['sid'], ['name'])).toEqual(['name; Path=/']);
+  expect(actual(['name'])).toEqual(['name; Path=/']);
+  // Its flags were not seen: that says nothing, unless another cookie of the key is known to be protected.
+  expect(actual(['name', 'unseen'])).toBeUndefined();
+  expect(actual(['sid', 'unseen'])).toEqual([]);
+});
+
+test('a session without any cookie has no flag that could be missing', () => {
+  expect(inspect.cookiesHttpOnly(withCookies(['hint; Path=/']))).toEqual([]);
 });
 
 test('cookies from before the sign-in that open the session are found, whatever they are called', () => {
@@ -213,20 +211,13 @@ test('cookies from before the sign-in that open the session are found, whatever 
   expect(inspect.sessionRotated(evidence())).toBeNull();
 });
 
-test('a refusal that leaves a name behind is found; a new cookie alone says nothing', () => {
-  const refused = { ...page('', false), sessionCookies: { before: ['sid'], after: ['sid'], same: [] } };
+test('a refusal that leaves a name behind is found', () => {
+  const refused = page('', false);
   expect(inspect.noSessionOnReject(evidence({ rejection: refused }))).toEqual([]);
   const named = { ...refused, protectedPage: { ...refused.protectedPage, identity: 'v' } } as ExchangeFacts;
   expect(inspect.noSessionOnReject(evidence({ rejection: named }))).toMatchObject([{ actual: 'v' }]);
   expect(inspect.noSessionOnReject(evidence({ rejection: page('') }))).toHaveLength(2);
   expect(inspect.noSessionOnReject(evidence())).toBeNull();
-});
-
-test('a session without any cookie has no flag that could be missing', () => {
-  const cookieless = { ...page(''), sessionCookies: { before: [], after: [], same: [] } };
-  expect(inspect.cookiesHttpOnly(evidence({ control: cookieless }))).toEqual([]);
-  const refused = { ...page('', false), sessionCookies: cookieless.sessionCookies };
-  expect(inspect.cookiesHttpOnly(evidence({ control: refused }))).toBeNull();
 });
 
 test('what a signed-out page writes in place of a name is no name, unless somebody is called so', () => {
@@ -272,10 +263,10 @@ test('markup of a claim is found as an element, not as text or in JSON', () => {
   expect(inspect.markerEchoed(evidence())).toBeNull();
 });
 
-const post = (status: number, ...setCookies: string[]): ExchangeFacts => {
-  const [step] = exchange(setCookies, { before: [], after: [], same: [] }).trail;
-  return { ...page(''), trail: step ? [{ ...step, status, location: '/me' }] : [] };
-};
+const post = (status: number, ...setCookies: string[]): ExchangeFacts => ({
+  ...page(''),
+  trail: [{ method: 'POST', url: target.acsUrl, status, setCookies, location: '/me' }],
+});
 
 const opens = (request: string): ExchangeFacts =>
   post(302, `_req_${request}; expires=Mon, 01 Jan 2001 00:00:00 GMT`, '_session_64656661756c74; path=/');

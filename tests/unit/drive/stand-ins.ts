@@ -125,6 +125,8 @@ export interface SpOptions {
   acs?: 'accept' | 'drop' | 'error' | 'foreign' | 'restart';
   /** Keep the session under the cookie that the browser had before the sign-in. */
   fixation?: boolean;
+  /** A second cookie that a sign-in sets: of no use, needed as well, or as good as the first. */
+  beside?: 'idle' | 'needed' | 'enough';
   refuseReplay?: boolean;
   /** Looks whether a message is new, and remembers it only when so many have come. */
   race?: number;
@@ -214,6 +216,7 @@ export async function standInSp(
     const id = options.fixation === true && old !== undefined ? old : begin();
     sessions.set(id, name);
     if (id !== old) response.cookie('sid', id, { httpOnly: true });
+    if (options.beside !== undefined) response.cookie('beside', id);
     if (options.acs === 'foreign') {
       response.redirect('http://elsewhere.invalid/');
       return;
@@ -243,7 +246,10 @@ export async function standInSp(
     response.type('css').send('');
   });
   app.get('/me', (request, response) => {
-    const name = sessions.get(sid(request.headers.cookie) ?? '') ?? null;
+    const beside = /beside=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+    const ids = [sid(request.headers.cookie), ...(options.beside === 'enough' ? [beside] : [])];
+    const lacking = options.beside === 'needed' && beside === undefined;
+    const name = lacking ? null : (ids.map((id) => sessions.get(id ?? '')).find((one) => one) ?? null);
     if (name === null) {
       if (options.signedOut === 'restart') {
         response.redirect('/login');

@@ -146,7 +146,6 @@ export function anExchange(change: Partial<ExchangeFacts> = {}): ExchangeFacts {
     trail: [],
     console: [],
     screenshot: null,
-    sessionCookies: { before: [], after: [], same: [] },
     durationMs: 100,
     ...change,
   };
