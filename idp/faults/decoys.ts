@@ -3,8 +3,8 @@
 import { insertAt, replaceSpan } from '../protocol/xml-text.ts';
 import type { Facts, Mutation } from '../protocol/types.ts';
 import { first, outerOfFirst } from './elements.ts';
-import { asVictim, forgedAssertion } from './victim.ts';
-import { beforeAssertion, withExtensions } from './wrapping.ts';
+import { asVictim, behindIssuer, forgedAssertion, withoutOwnSignature } from './victim.ts';
+import { beforeAssertion, inObject, inside, withExtensions } from './wrapping.ts';
 
 /** The identity provider's published, signed metadata in Extensions or Advice, and an unsigned assertion that names the victim. */
 export function metadataAsProof(place: 'extensions' | 'advice' = 'extensions'): Mutation {
@@ -20,6 +20,21 @@ export function metadataAsProof(place: 'extensions' | 'advice' = 'extensions'): 
 
 function withoutDeclaration(xml: string): string {
   return xml.replace(/^\uFEFF?<\?xml[^>]*\?>\s*/, '');
+}
+
+/**
+ * The Signature of the identity provider's published metadata on an unsigned message that names the victim; what it signed
+ * stands in its Object.
+ */
+export function signatureOfMetadata(on: 'Response' | 'Assertion'): Mutation {
+  return {
+    afterSigning: (_xml, facts) => {
+      const metadata = withoutDeclaration(facts.idp.metadata());
+      const held = inside(outerOfFirst(metadata, 'Signature'), inObject(withoutOwnSignature(metadata)));
+      const forged = unsignedSuccess(facts);
+      return replaceSpan(forged, first(forged, on), behindIssuer(outerOfFirst(forged, on), held));
+    },
+  };
 }
 
 /** What the identity provider signs for whoever fails to sign in. */

@@ -22,7 +22,7 @@ function parts(xml: string, local: 'Response' | 'Assertion'): Parts {
 }
 
 /** Puts text inside the Signature as its last child. */
-function inside(signature: string, text: string): string {
+export function inside(signature: string, text: string): string {
   const root = rootOf(signature);
   if (!root) throw new Error('Expected a signed element to wrap, found no Signature: the case needs another placement');
   return insertAt(signature, root.closeStart, text);
@@ -47,7 +47,8 @@ function wrapAssertion(build: (parts: Parts, facts: Facts) => string): Mutation 
   };
 }
 
-const inObject = (text: string): string => `<Object xmlns="http://www.w3.org/2000/09/xmldsig#">${text}</Object>`;
+/** A ds:Object around text. */
+export const inObject = (text: string): string => `<Object xmlns="http://www.w3.org/2000/09/xmldsig#">${text}</Object>`;
 
 /** A forged Response carries the genuine Signature, and inside it the genuine Response. */
 export const responseInSignature = (): Mutation =>
