@@ -30,6 +30,14 @@ export async function logout(context: ProcedureContext, { start, answer, look }:
     const first = await walkIn(context, visitor, token, 'preparation', 'sign-in', () => visitor.signIn());
     if (first.failure !== null) return [first];
 
+    // Were the old state not open before the sign-out, its being closed afterwards would say nothing.
+    if (look === 'oldCookies' && !(await opensAgain(visitor))) {
+      const failure: StepFailure = { step: 'sign-out', message: notPutBack, url: null };
+      return [
+        first,
+        await facts(context, visitor, { role: 'judged', what: 'sign-out', started: Date.now(), failure, token }),
+      ];
+    }
     const exchange = async (role: ExchangeFacts['role'], what: string, url?: string): Promise<ExchangeFacts> => {
       const started = Date.now();
       const before = await visitor.spState();
@@ -47,6 +55,14 @@ export async function logout(context: ProcedureContext, { start, answer, look }:
     if (start === 'sp' || logoutUrl === undefined || !judged.protectedPage?.signedIn) return [first, judged];
     return [first, judged, await exchange('preparation', honestLogout, `${logoutUrl}?honest`)];
   });
+}
+
+const notPutBack =
+  'the session lies in what a browser does not keep (session storage, memory), so it cannot be tried again after the sign-out';
+
+async function opensAgain(visitor: Visitor): Promise<boolean> {
+  await visitor.restoreSpState(await visitor.spState());
+  return (await visitor.openProtectedPage()).page?.signedIn === true;
 }
 
 /** What the exchange is called that shows whether an honest LogoutRequest is obeyed. */

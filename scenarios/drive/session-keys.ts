@@ -18,7 +18,8 @@ export async function sessionKeys(context: ProcedureContext): Promise<ExchangeFa
 }
 
 /**
- * Without any cookie first: a page that opens then keeps its session elsewhere. Next each cookie is left out in turn; those that cannot
+ * With all cookies first: where not even those open the page again, the session lies in what cannot be put back, and nothing can be
+ * said. Then without any: a page that opens keeps its session elsewhere. Next each cookie is left out in turn; those that cannot
  * be are one key together. Where each can be, several do the same, and each that opens the page alone is a key.
  */
 async function keysOf(visitor: Visitor, identity: string | null): Promise<string[][] | null> {
@@ -26,6 +27,7 @@ async function keysOf(visitor: Visitor, identity: string | null): Promise<string
   const { cookies } = state;
   if (cookies.length > mostCookies) return null;
   const opensWith = (kept: StoredCookie[]): Promise<boolean> => opens(visitor, { ...state, cookies: kept }, identity);
+  if (!(await opensWith(cookies))) return null;
   if (await opensWith([])) return [];
   const needed: string[] = [];
   for (const one of cookies) {

@@ -43,6 +43,9 @@ function tokenSp(place: 'localStorage' | 'sessionStorage', { takesReplays = fals
         const name = tokens.get(String(request.headers.authorization));
         response.status(name === undefined ? 401 : 200).json({ name });
       });
+      app.get('/logout', (_request, response) => {
+        response.send(`<script>${place}.clear()</script>`);
+      });
       app.get('/me', (_request, response) => {
         response.send(`<main></main><script>
           const main = document.querySelector('main');
@@ -61,7 +64,8 @@ async function judged(odd: Odd, procedure: Procedure): Promise<ExchangeFacts[]> 
   const sp = await oddSp(idp, odd);
   const options = { idp, userAgent: 'samlproof/0 run/test', browser: () => Promise.resolve(browser) };
   const driver = await browserDriver(options);
-  const common = { driver, idp, profile: sp.profile, initiated: 'sp', screenshot: () => null } as const;
+  const profile = { ...sp.profile, signOut: { url: new URL('/logout', sp.profile.sp.acsUrl).href } };
+  const common = { driver, idp, profile, initiated: 'sp', screenshot: () => null } as const;
   try {
     const context = { ...common, settling: patientSettling, order: { user: 'simon' }, hook: async () => null };
     // A run begins with a sign-in: from there on it is known that the SP's pages store something.
@@ -88,6 +92,22 @@ for (const place of ['localStorage', 'sessionStorage'] as const) {
     expect(second?.protectedPage).toMatchObject({ signedIn: false, signedOut: true });
   });
 }
+
+test('what cannot be put back says nothing of the session: neither of its cookies nor of its end', async () => {
+  const [kept] = await judged(tokenSp('localStorage'), { kind: 'sessionKeys' });
+  expect(kept?.sessionKeys).toEqual([]);
+  const [lost] = await judged(tokenSp('sessionStorage'), { kind: 'sessionKeys' });
+  expect(lost?.protectedPage).toMatchObject({ signedIn: true });
+  expect(lost?.sessionKeys).toBeUndefined();
+  const oldCookies = { kind: 'logout', start: 'sp', look: 'oldCookies' } as const;
+  const [, open] = await judged(tokenSp('localStorage'), oldCookies);
+  expect(open).toMatchObject({ failure: null, protectedPage: { signedIn: true } });
+  const [, ended] = await judged(tokenSp('sessionStorage'), oldCookies);
+  expect(ended).toMatchObject({
+    failure: { message: expect.stringContaining('session storage') },
+    protectedPage: null,
+  });
+});
 
 test('a replay that is taken is seen: local storage from before the post is back', async () => {
   const [, second] = await judged(tokenSp('localStorage', { takesReplays: true }), { kind: 'replaySameBrowser' });
