@@ -14,6 +14,7 @@ export type DoctorStepName =
 export type SignInTrouble =
   | 'unreachable'
   | 'not-started'
+  | 'sent-elsewhere'
   | 'refused-by-idp'
   | 'not-delivered'
   | 'refused-by-sp'
@@ -67,6 +68,11 @@ const signInAdvice: Record<SignInTrouble, string[]> = {
     'signIn.startUrl does not begin the sign-in with this identity provider: use the address behind its button.',
     'The page asks something first: add it as signIn.steps (fill, click).',
     'The service provider does not know the IdP’s sign-on URL yet: import the metadata named above, or set the URL by hand.',
+  ],
+  'sent-elsewhere': [
+    'The service provider sends people to another identity provider than this one (the last URL holds its request): import the metadata named above, or set the sign-on URL by hand.',
+    'It was set up for samlproof at another address: give that one as --idp-url.',
+    'Several identity providers are known to it: let signIn.startUrl choose this one, or choose it with signIn.steps.',
   ],
   'refused-by-idp': [
     'The Issuer that the service provider sends is not sp.entityId of the profile: make them equal.',

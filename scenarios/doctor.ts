@@ -220,7 +220,10 @@ const gaveNoAnswer = /ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ERR_(?:CONNECTION|N
 
 /** Where an honest sign-in came to a halt. */
 export function troubleOf({ reachedIdp, transcript, failure }: ExchangeFacts): SignInTrouble {
-  if (!reachedIdp) return failure !== null && gaveNoAnswer.test(failure.message) ? 'unreachable' : 'not-started';
+  if (!reachedIdp) {
+    if (/[?&]SAMLRequest=/.test(failure?.url ?? '')) return 'sent-elsewhere';
+    return failure !== null && gaveNoAnswer.test(failure.message) ? 'unreachable' : 'not-started';
+  }
   if ((transcript?.refusals.length ?? 0) > 0 || transcript?.answers.length === 0) return 'refused-by-idp';
   return failure === null ? 'refused-by-sp' : 'not-delivered';
 }

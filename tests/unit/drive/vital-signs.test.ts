@@ -18,8 +18,8 @@ test('a refusal is told with what the ACS answered, never with a request of two 
 });
 
 /** What the advice goes by when a sign-in ended with this at its start. */
-function trouble(message: string): string {
-  const [exchange] = anObservation({ reachedIdp: false, failure: { step: 'start', message, url: long } }).exchanges;
+function trouble(message: string, url = 'http://sp.example/login'): string {
+  const [exchange] = anObservation({ reachedIdp: false, failure: { step: 'start', message, url } }).exchanges;
   if (exchange === undefined) throw new Error('no exchange');
   return troubleOf(exchange);
 }
@@ -28,6 +28,11 @@ test('an address where nobody answers is told from a page that does not begin th
   expect(trouble('connect ECONNREFUSED 127.0.0.1:9')).toBe('unreachable');
   expect(trouble('page.goto: net::ERR_NAME_NOT_RESOLVED at http://nobody.example/')).toBe('unreachable');
   expect(trouble("the sign-in never reached the IdP; the SP's last page answered 200")).toBe('not-started');
+});
+
+test('a request that went to an address of another identity provider is no service provider that does not answer', () => {
+  expect(trouble('connect ECONNREFUSED 127.0.0.1:7463', long)).toBe('sent-elsewhere');
+  expect(trouble("the sign-in never reached the IdP; the SP's last page answered 200", long)).toBe('sent-elsewhere');
 });
 
 const trail = (...setCookies: string[]): TrailStep[] => [
