@@ -33,13 +33,18 @@ function cookies(wrong: (attributes: string[]) => string | null, expected: strin
   };
 }
 
+/** RFC 6265 5.2.5 and 5.2.6: the name counts, whatever value is written behind it («HttpOnly=1»). */
+function says(attributes: string[], name: string): boolean {
+  return attributes.some((attribute) => attribute.split('=')[0]?.trim() === name);
+}
+
 export const cookiesHttpOnly = cookies(
-  (attributes) => (attributes.includes('httponly') ? null : 'scripts can read the session cookie'),
+  (attributes) => (says(attributes, 'httponly') ? null : 'scripts can read the session cookie'),
   'HttpOnly',
 );
 
 export const cookiesSecure = cookies(
-  (attributes) => (attributes.includes('secure') ? null : 'the session cookie also travels without TLS'),
+  (attributes) => (says(attributes, 'secure') ? null : 'the session cookie also travels without TLS'),
   'Secure',
 );
 
@@ -47,7 +52,7 @@ export const cookiesSecure = cookies(
 export const cookiesSameSite = cookies((attributes) => {
   const value = attributes.find((attribute) => attribute.startsWith('samesite='))?.slice('samesite='.length);
   if (value === undefined) return 'the session cookie leaves SameSite to the browser';
-  return value === 'none' && !attributes.includes('secure') ? 'browsers drop SameSite=None without Secure' : null;
+  return value === 'none' && !says(attributes, 'secure') ? 'browsers drop SameSite=None without Secure' : null;
 }, 'SameSite=Lax or Strict, or None with Secure');
 
 /** The cookies from before the sign-in must open nothing; null unless the person was signed in and it got that far. */

@@ -14,7 +14,7 @@ export function whyNotSignedIn(observation: Observation): string {
   if (observation.harnessError !== null) return observation.harnessError.split('\n')[0] ?? '';
   if (exchange === undefined) return 'no exchange took place';
   const { failure, protectedPage: page } = exchange;
-  if (failure !== null) return `step ${failure.step} at ${failure.url ?? 'no address'}: ${failure.message}`;
+  if (failure !== null) return `step ${failure.step} at ${shortened(failure.url)}: ${failure.message}`;
   const refusal = exchange.transcript?.refusals[0];
   if (refusal !== undefined) return `the IdP refused the request: AADSTS${refusal.code} ${refusal.message}`;
   return page?.onInertPage === true
@@ -37,7 +37,7 @@ export function shortened(url: string | null | undefined): string {
 export function droppedCookies(trail: TrailStep[]): string | null {
   const lost = trail.flatMap(({ url, setCookies }) =>
     setCookies
-      .filter((line) => /;\s*samesite=none/i.test(line) && !/;\s*secure\s*(;|$)/i.test(line))
+      .filter((line) => /;\s*samesite=none/i.test(line) && !/;\s*secure\s*(=|;|$)/i.test(line))
       .map((line) => `«${line.split(';')[0] ?? ''}» at ${shortened(url)}`),
   );
   return lost.length === 0

@@ -198,6 +198,13 @@ test('one protected cookie protects a key that needs several; of several keys ea
   expect(actual(['sid', 'unseen'])).toEqual([]);
 });
 
+test('a flag of a cookie counts whatever value is written behind it (RFC 6265 5.2.6)', () => {
+  const cookies = withCookies(['sid=x; HttpOnly=1; Secure=1; SameSite=None'], ['sid']);
+  for (const look of [inspect.cookiesHttpOnly, inspect.cookiesSecure, inspect.cookiesSameSite]) {
+    expect(look(cookies)).toEqual([]);
+  }
+});
+
 test('a session without any cookie has no flag that could be missing', () => {
   expect(inspect.cookiesHttpOnly(withCookies(['hint; Path=/']))).toEqual([]);
 });

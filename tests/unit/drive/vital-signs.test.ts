@@ -14,6 +14,8 @@ test('a refusal is told with what the ACS answered, never with a request of two 
   const elsewhere = whyNotSignedIn(anObservation({ protectedPage: aPage({ finalUrl: long }) }));
   expect(elsewhere).toContain('status 401 at http://127.0.0.1:7463/t/saml2?…; its ACS answered 302');
   expect(whyNotSignedIn(anObservation({ acs: null }))).toContain('no post was seen at its ACS');
+  const refused = whyNotSignedIn(anObservation({ failure: { step: 'start', message: 'ECONNREFUSED', url: long } }));
+  expect(refused).toBe('step start at http://127.0.0.1:7463/t/saml2?…: ECONNREFUSED');
   expect(shortened('http://sp.example/me?tab=1')).toBe('http://sp.example/me?tab=1');
 });
 
@@ -43,7 +45,7 @@ test('cookies that no browser keeps are named, others are not', () => {
   expect(droppedCookies(trail('mellon-cookie; Path=/; HttpOnly; SameSite=None'))).toContain(
     '«mellon-cookie» at http://127.0.0.1:8801/login',
   );
-  const kept = ['a; Path=/; secure; SameSite=None', 'b; SameSite=None; Secure', 'c; Path=/', 'd; SameSite=Lax'];
+  const kept = ['a; Path=/; secure; SameSite=None', 'b; SameSite=None; Secure', 'c; Path=/', 'd; SameSite=None; Secure=1'];
   expect(droppedCookies(trail(...kept))).toBeNull();
 });
 
