@@ -1,16 +1,15 @@
 /** The sign-in pages in a browser: what axe finds, light and dark; roles and names that drivers rely on; and all of it without script. */
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { chromium, expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { startIdp, type RunningIdp } from '../../idp/index.ts';
 import type { User } from '../../idp/tenant/model.ts';
 import { findBrowser, launchArguments } from '../../scenarios/browser-path.ts';
+import { violationsOn } from '../axe.ts';
+import { simon as simonIn, simonsName } from '../unit/web/person.ts';
 import { redirectUrl, requestXml } from '../unit/web/sp-side.ts';
 
 const entityId = 'https://notes.example/saml';
 const acsUrl = 'https://notes.example/acs';
-const name = 'b.simon@contoso.com';
 
 let browser: Browser;
 let idp: RunningIdp;
@@ -22,10 +21,8 @@ test.setTimeout(180_000);
 test.beforeAll(async () => {
   browser = await chromium.launch({ executablePath: await findBrowser(), args: launchArguments() });
   idp = await startIdp({ baseUrl: 'http://127.0.0.1:0' });
-  idp.register({ name: 'Notes', entityId, acsUrls: [acsUrl], users: [name, 'v.ictim@contoso.com'] });
-  const found = idp.tenant.users.find(({ userPrincipalName }) => userPrincipalName === name);
-  if (found === undefined) throw new Error('no B.Simon');
-  simon = found;
+  idp.register({ name: 'Notes', entityId, acsUrls: [acsUrl], users: [simonsName, 'v.ictim@contoso.com'] });
+  simon = simonIn(idp);
 });
 test.afterAll(async () => {
   await browser.close();
@@ -84,11 +81,11 @@ test('without script: account, password, second factor, stay signed in, and the 
   await button(page, 'Next').click();
   await expect(page.getByRole('alert')).toContainText('AADSTS50034: ');
   await expect(page.getByLabel('Email, phone, or Skype')).toHaveValue('nobody@contoso.com');
-  await page.getByLabel('Email, phone, or Skype').fill(name);
+  await page.getByLabel('Email, phone, or Skype').fill(simonsName);
   await button(page, 'Next').click();
   await expect(page.locator('main')).toMatchAriaSnapshot(`
     - heading "Enter password" [level=1]
-    - paragraph: ${name}
+    - paragraph: ${simonsName}
     - text: Password
     - textbox "Password"
     - button "Sign in"
@@ -100,14 +97,14 @@ test('without script: account, password, second factor, stay signed in, and the 
   await button(page, 'Sign in').click();
   await expect(page.locator('main')).toMatchAriaSnapshot(`
     - heading "Approve sign in request" [level=1]
-    - paragraph: ${name}
+    - paragraph: ${simonsName}
     - button "Approve"
     - button "Deny"
   `);
   await button(page, 'Approve').click();
   await expect(page.locator('main')).toMatchAriaSnapshot(`
     - heading "Stay signed in?" [level=1]
-    - paragraph: /${name}/
+    - paragraph: /${simonsName}/
     - button "Yes"
     - button "No"
   `);
@@ -206,21 +203,6 @@ test('with script: the post goes by itself, and the copy button copies what supp
   await page.context().close();
 });
 
-interface AxeRun {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds on the page as it stands; evaluated by the debugger, which no content security policy stops. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<AxeRun> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
-
 test('axe finds nothing on any page, light and dark', async () => {
   const { page } = await visitor();
   const found: Record<string, string[]> = {};
@@ -247,7 +229,7 @@ test('axe finds nothing on any page, light and dark', async () => {
   await page.getByLabel('Email, phone, or Skype').fill('nobody');
   await button(page, 'Next').click();
   await look();
-  await page.getByLabel('Email, phone, or Skype').fill(name);
+  await page.getByLabel('Email, phone, or Skype').fill(simonsName);
   await button(page, 'Next').click();
   await look();
   await page.getByLabel('Password').fill('wrong');

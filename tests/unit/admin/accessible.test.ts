@@ -1,24 +1,9 @@
 /** No page of the admin centre has a violation that axe can find, with and without mistakes on it, light and dark. */
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
+import { chromium, expect, test, type Browser } from '@playwright/test';
 import { startIdp, type RunningIdp } from '../../../idp/index.ts';
 import { findBrowser, launchArguments } from '../../../scenarios/browser-path.ts';
-
-interface AxeRun {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<AxeRun> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
+import { violationsOn } from '../../axe.ts';
 
 const shots = process.env['SAMLPROOF_SHOTS'];
 

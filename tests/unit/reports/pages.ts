@@ -1,8 +1,6 @@
 /** Opens a rendered report in a real browser, from disk, and watches what it tries to do. */
 
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { existsSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +8,8 @@ import { deflateSync, crc32 } from 'node:zlib';
 import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { renderHtml } from '../../../reports/html/render.ts';
 import type { Result } from '../../../reports/result.ts';
+import { findBrowser, launchArguments } from '../../../scenarios/browser-path.ts';
+import { violationsOn } from '../../axe.ts';
 
 export interface OpenedReport {
   page: Page;
@@ -24,8 +24,6 @@ interface Fixtures {
   /** Renders and opens a result; `hash` is what follows the # of the address. */
   open: (result: Result, options?: BrowserContextOptions, hash?: string) => Promise<OpenedReport>;
 }
-
-const systemShell = '/usr/bin/chromium-headless-shell';
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
@@ -52,11 +50,8 @@ export function png(): Buffer {
 export const test = base.extend<Fixtures, { chromiumShell: Browser }>({
   chromiumShell: [
     async ({ playwright }, use) => {
-      const named = process.env['SAMLPROOF_BROWSER'] ?? systemShell;
-      const browser = await playwright.chromium.launch({
-        args: ['--no-sandbox', '--disable-dev-shm-usage'],
-        ...(existsSync(named) ? { executablePath: named } : {}),
-      });
+      const start = { executablePath: await findBrowser(), args: launchArguments() };
+      const browser = await playwright.chromium.launch(start);
       await use(browser);
       await browser.close();
     },
@@ -101,29 +96,11 @@ export const test = base.extend<Fixtures, { chromiumShell: Browser }>({
 
 /** Violations that axe finds, with everything unfolded. */
 export async function violations(page: Page): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
     // Skipped contents keep the layout of their estimate, in which axe sees overlaps that no reader does.
     for (const finding of document.querySelectorAll<HTMLElement>('.finding'))
       finding.style.contentVisibility = 'visible';
   });
-  // Evaluated by the debugger, so the page's content security policy does not stop it.
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const results = await (
-      window as unknown as {
-        axe: {
-          run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-        };
-      }
-    ).axe.run();
-    return results.violations.map(
-      (one) =>
-        `${one.id}: ${one.nodes
-          .slice(0, 3)
-          .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`)
-          .join(' | ')}`,
-    );
-  });
+  return violationsOn(page);
 }
