@@ -1,26 +1,43 @@
 /** Runs an owner's hook: a URL is posted to, anything else is a command line in the profile's folder. */
 
 import { spawn } from 'node:child_process';
-import { Agent, request } from 'undici';
+import { Agent, ProxyAgent, request } from 'undici';
+import { directNetwork, explained, proxyFor, type Network } from './http-network.ts';
 
 /** Long enough for a service that restarts, short enough for a run that has to end. */
 export const hookTimeoutMs = 60_000;
 
-/** @returns what went wrong, in words for the report, or null */
-export async function runHook(hook: string, folder: string, timeoutMs = hookTimeoutMs): Promise<string | null> {
-  return /^https?:\/\//i.test(hook) ? await post(hook, timeoutMs) : await command(hook, folder, timeoutMs);
+export interface HookOptions {
+  /** Where a command line is run. */
+  folder: string;
+  /** The way to a URL; default: direct. */
+  network?: Network | undefined;
+  /** Milliseconds; default `hookTimeoutMs`. */
+  timeoutMs?: number;
 }
 
-async function post(url: string, timeoutMs: number): Promise<string | null> {
+/** @returns what went wrong, in words for the report, or null */
+export async function runHook(hook: string, options: HookOptions): Promise<string | null> {
+  const { folder, network = directNetwork, timeoutMs = hookTimeoutMs } = options;
+  return /^https?:\/\//i.test(hook) ? await post(hook, network, timeoutMs) : await command(hook, folder, timeoutMs);
+}
+
+async function post(url: string, network: Network, timeoutMs: number): Promise<string | null> {
   // The owner's own machine often has a certificate of its own making; nothing secret is sent.
-  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
+  const connect = { rejectUnauthorized: false };
+  const proxy = proxyFor(network, url);
+  const dispatcher =
+    proxy === null
+      ? new Agent({ connect })
+      : new ProxyAgent({ uri: proxy.url, requestTls: connect, proxyTunnel: false });
   try {
     const headers = { 'user-agent': 'samlproof hook' };
     const answer = await request(url, { method: 'POST', dispatcher, headers, signal: AbortSignal.timeout(timeoutMs) });
     await answer.body.dump();
     return answer.statusCode < 400 ? null : `POST ${url} answered ${answer.statusCode}; expected a status below 400`;
   } catch (error) {
-    return `POST ${url} did not work within ${timeoutMs / 1000} s: ${error instanceof Error ? error.message : String(error)}`;
+    const why = explained(network, url, error instanceof Error ? error.message : String(error));
+    return `POST ${url} did not work within ${timeoutMs / 1000} s: ${why}`;
   } finally {
     await dispatcher.close();
   }

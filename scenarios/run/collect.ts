@@ -2,6 +2,7 @@
 
 import type { Driver, Hoped, Journey, OwnerHelp, PageVisit, Settling, SignInProfile } from '../drive/driver.ts';
 import { NeedsBrowserError } from '../drive/driver.ts';
+import type { Network } from '../drive/http-network.ts';
 import type { IdpPort } from '../drive/idp-port.ts';
 import { perform } from '../drive/procedures.ts';
 import { runHook } from '../drive/roll-over-hook.ts';
@@ -19,6 +20,8 @@ export interface CollectContext {
   /** Output folder. */
   out: string;
   screenshots: boolean;
+  /** The way to hooks that are URLs; absent: direct. */
+  network?: Network;
   onVisit?: (visit: PageVisit, journey: Journey) => void;
 }
 
@@ -70,16 +73,16 @@ async function exchangesOf(item: RunItem, context: CollectContext): Promise<Exch
     hoped: hopes[item.expect],
     initiated: item.initiated,
     screenshot: context.screenshots ? screenshotPolicy(item, context.out) : () => null,
-    hook: (name) => hookNamed(name, profiles.subject.owner),
+    hook: (name) => hookNamed(name, profiles.subject.owner, context.network),
     ...(requestDriver === undefined ? {} : { requestDriver }),
     ...(onVisit === undefined ? {} : { onVisit }),
   });
 }
 
-async function hookNamed(name: string, owner: OwnerHelp | undefined): Promise<string | null> {
+async function hookNamed(name: string, owner?: OwnerHelp, network?: Network): Promise<string | null> {
   const hook = Object.entries(owner?.hooks ?? {}).find(([key]) => key === name)?.[1];
   if (owner === undefined || hook === undefined) return `the profile has no hooks.${name}`;
-  const trouble = await runHook(hook, owner.folder);
+  const trouble = await runHook(hook, { folder: owner.folder, network });
   return trouble === null ? null : `hooks.${name}: ${trouble}`;
 }
 

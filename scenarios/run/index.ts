@@ -146,8 +146,8 @@ async function work(
   const driven = drivenCases(cases, target, options.switches ?? { resilience: false });
   const [subject, victim, ...shapes] = controlsFor(driven, target);
   const people = { subject: host.profileFor('subject'), victim: host.profileFor('victim') };
-  const common = { idp: host.port, profiles: people, out, screenshots };
   const network = options.network ?? (await networkOf());
+  const common = { idp: host.port, profiles: people, out, screenshots, network };
   const browser = options.driver === 'browser' ? await browserLaunch(headed, say, network, host) : null;
   const traceDir = trace ? join(out, 'traces') : null;
   const loadEverything = headed || trace;

@@ -11,6 +11,7 @@ import { patientSettling, type Driver, type SignInProfile } from '../../../scena
 import { withNetworkExplained } from '../../../scenarios/drive/explained.ts';
 import { httpDriver } from '../../../scenarios/drive/http.ts';
 import { networkOf, proxyFor, type Network } from '../../../scenarios/drive/http-network.ts';
+import { runHook } from '../../../scenarios/drive/roll-over-hook.ts';
 import { perform } from '../../../scenarios/drive/procedures.ts';
 import { loadTarget } from '../../../scenarios/target.ts';
 import type { ExchangeFacts } from '../../../scenarios/observation.ts';
@@ -190,4 +191,21 @@ test('settings that cannot be used are refused with the name of what holds them'
   await expect(networkOf({}, [empty])).rejects.toMatchObject({ exitCode: 3 });
   expect((await networkOf({ NODE_EXTRA_CA_CERTS: ca })).authorities).toHaveLength(1);
   expect((await networkOf({ NODE_EXTRA_CA_CERTS: '/nowhere' })).authorities).toEqual([]);
+});
+
+test('a hook that is a URL goes through the proxy too, and the proxy is named when it is not there', async () => {
+  const service = await serveTls(authority.leaf('ops.example.test'), (_request, response) =>
+    response.writeHead(204).end(),
+  );
+  const proxy = await startProxy({ 'ops.example.test:443': service.port });
+  const hook = 'https://ops.example.test/restart';
+  const toldBy = async (uri: string): Promise<string | null> =>
+    await runHook(hook, { folder: '.', network: await networkOf({ HTTPS_PROXY: uri }, []) });
+  try {
+    expect(await toldBy(proxy.url)).toBeNull();
+    expect(proxy.asked).toEqual(['CONNECT ops.example.test:443']);
+    expect(await toldBy('http://127.0.0.1:9')).toContain('through the proxy http://127.0.0.1:9 (HTTPS_PROXY)');
+  } finally {
+    await Promise.all([proxy.close(), service.close()]);
+  }
 });

@@ -31,22 +31,22 @@ test.afterEach(async () => {
 const url = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
 
 test('a URL is posted to', async () => {
-  expect(await runHook(url('/reload'), folder)).toBeNull();
+  expect(await runHook(url('/reload'), { folder })).toBeNull();
   expect(seen).toEqual(['POST /reload']);
 });
 
 test('a status of 400 or more, and no answer at all, are told', async () => {
-  expect(await runHook(url('/broken'), folder)).toMatch(/answered 503/);
-  expect(await runHook(url('/hangs'), folder, 300)).toMatch(/did not work within 0.3 s/);
+  expect(await runHook(url('/broken'), { folder })).toMatch(/answered 503/);
+  expect(await runHook(url('/hangs'), { folder, timeoutMs: 300 })).toMatch(/did not work within 0.3 s/);
 });
 
 test('a command runs in the folder of the profile', async () => {
-  expect(await runHook('echo told > told.txt', folder)).toBeNull();
+  expect(await runHook('echo told > told.txt', { folder })).toBeNull();
   expect(readFileSync(join(folder, 'told.txt'), 'utf8').trim()).toBe('told');
 });
 
 test('a command that fails, that is none, or that does not end is told with its words', async () => {
-  expect(await runHook('echo no such tenant >&2; exit 3', folder)).toMatch(/ended with 3: no such tenant/);
-  expect(await runHook('samlproof-no-such-command', folder)).toMatch(/ended with 127/);
-  expect(await runHook('sleep 30', folder, 300)).toMatch(/was ended after 0.3 s/);
+  expect(await runHook('echo no such tenant >&2; exit 3', { folder })).toMatch(/ended with 3: no such tenant/);
+  expect(await runHook('samlproof-no-such-command', { folder })).toMatch(/ended with 127/);
+  expect(await runHook('sleep 30', { folder, timeoutMs: 300 })).toMatch(/was ended after 0.3 s/);
 });
