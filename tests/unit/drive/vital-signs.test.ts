@@ -45,7 +45,12 @@ test('cookies that no browser keeps are named, others are not', () => {
   expect(droppedCookies(trail('mellon-cookie; Path=/; HttpOnly; SameSite=None'))).toContain(
     '«mellon-cookie» at http://127.0.0.1:8801/login',
   );
-  const kept = ['a; Path=/; secure; SameSite=None', 'b; SameSite=None; Secure', 'c; Path=/', 'd; SameSite=None; Secure=1'];
+  const kept = [
+    'a; Path=/; secure; SameSite=None',
+    'b; SameSite=None; Secure',
+    'c; Path=/',
+    'd; SameSite=None; Secure=1',
+  ];
   expect(droppedCookies(trail(...kept))).toBeNull();
 });
 
