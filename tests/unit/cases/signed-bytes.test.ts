@@ -6,6 +6,7 @@ import { canonicalText } from '../../../idp/protocol/sign-text.ts';
 import { findAll, innerOf, outerOf } from '../../../idp/protocol/xml-text.ts';
 import { covered } from '../protocol/verify.ts';
 import type { Case } from '../../../scenarios/case.ts';
+import { extendedVictim } from '../../../idp/faults/differentials.ts';
 import { allCases, facts, generated, keyring } from './generated.ts';
 
 /** Forgeries from nothing but a signed refusal: there is no signed assertion that could be found again. */
@@ -85,6 +86,19 @@ test('comment and entity tricks leave the signature valid for a reader that read
   const declared = /<!ENTITY who "([^"]*)">/.exec(entity)?.[1] ?? '';
   const expanded = entity.replace(/<!DOCTYPE[^[]*\[[^\]]*\]>/, '').replace('&who;', declared);
   expect(covered(expanded, certificate)).toEqual(['Assertion']);
+});
+
+test('a name that is written for half-readers is written so in every claim of the same value', async () => {
+  const ids = ['parser/comment-nameid', 'parser/pi-nameid-hidden', 'signature/c14n-with-comments'];
+  const cases = (await allCases()).filter(({ id }) => ids.includes(id));
+  expect(cases.map(({ id }) => id).toSorted()).toEqual(ids);
+  for (const one of cases) {
+    const { xml } = await generated(one);
+    const written = (name: string): string[] => findAll(xml, name).map((span) => innerOf(xml, span));
+    const [nameId = ''] = written('NameID');
+    expect(written('AttributeValue'), one.id).toContain(nameId);
+    expect(written('AttributeValue'), one.id).not.toContain(extendedVictim(facts()));
+  }
 });
 
 test('tampered digests and second SignedInfo keep the genuine SignatureValue', async () => {
