@@ -63,8 +63,9 @@ async function withinTime(
   signal: AbortSignal | undefined,
 ): Promise<Observation | null> {
   const startedAt = new Date();
-  let giveUp = (): void => undefined;
-  const over = new Promise<null>((resolve) => (giveUp = () => resolve(null)));
+  let tell: ((nothing: null) => void) | undefined;
+  const over = new Promise<null>((resolve) => (tell = resolve));
+  const giveUp = (): void => tell?.(null);
   const timer = setTimeout(giveUp, ms);
   signal?.addEventListener('abort', giveUp);
   try {

@@ -79,6 +79,17 @@ const gist = (facts: ExchangeFacts): object => ({
   paths: paths(facts),
 });
 
+async function keysAt(name: 'browser' | 'http', sp: SpOptions, user = 'simon'): Promise<string[][] | undefined> {
+  const [facts] = await drive(name, sp, { kind: 'sessionKeys' }, { order: { user } });
+  return facts?.sessionKeys;
+}
+
+async function comparedAt(sp: SpOptions): Promise<PageVisit['plainAnswer'][]> {
+  const visits: PageVisit[] = [];
+  await drive('browser', sp, undefined, { onVisit: (visit) => visits.push(visit) });
+  return visits.map((visit) => visit.plainAnswer);
+}
+
 for (const name of ['browser', 'http'] as const) {
   test.describe(name, () => {
     test('signs in and reads the name', async () => {
@@ -97,15 +108,11 @@ for (const name of ['browser', 'http'] as const) {
     });
 
     test('finds out which cookies open the session', async () => {
-      const keys = async (sp: SpOptions, user = 'simon'): Promise<string[][] | undefined> => {
-        const [facts] = await drive(name, sp, { kind: 'sessionKeys' }, { order: { user } });
-        return facts?.sessionKeys;
-      };
-      expect(await keys({})).toEqual([['sid']]);
-      expect(await keys({ beside: 'idle' })).toEqual([['sid']]);
-      expect((await keys({ beside: 'needed' }))?.map((one) => one.toSorted())).toEqual([['beside', 'sid']]);
-      expect((await keys({ beside: 'enough' }))?.toSorted()).toEqual([['beside'], ['sid']]);
-      expect(await keys({}, 'refused')).toBeUndefined();
+      expect(await keysAt(name, {})).toEqual([['sid']]);
+      expect(await keysAt(name, { beside: 'idle' })).toEqual([['sid']]);
+      expect((await keysAt(name, { beside: 'needed' }))?.map((one) => one.toSorted())).toEqual([['beside', 'sid']]);
+      expect((await keysAt(name, { beside: 'enough' }))?.toSorted()).toEqual([['beside'], ['sid']]);
+      expect(await keysAt(name, {}, 'refused')).toBeUndefined();
     });
 
     test('takes a 401 for signed out', async () => {
@@ -328,14 +335,9 @@ test('an answer that says what the page shows and what was hoped for is not open
 });
 
 test('a control compares the plain answer with the page', async () => {
-  const compared = async (sp: SpOptions): Promise<unknown> => {
-    const visits: (PageVisit | undefined)[] = [];
-    await drive('browser', sp, undefined, { onVisit: (visit) => visits.push(visit) });
-    return visits.map((visit) => visit?.plainAnswer);
-  };
-  expect(await compared({})).toEqual(['alike']);
-  expect(await compared({ identity: 'html' })).toEqual(['alike']);
-  expect(await compared({ identity: 'script' })).toEqual(['different']);
+  expect(await comparedAt({})).toEqual(['alike']);
+  expect(await comparedAt({ identity: 'html' })).toEqual(['alike']);
+  expect(await comparedAt({ identity: 'script' })).toEqual(['different']);
 });
 
 test('a browser that has gone is replaced for the next visitor', async () => {
