@@ -27,7 +27,5 @@ export function interruptible(onFirst: () => void): Interrupt {
 
 /** For a command that has nothing to end in order. By way of `exit` the browser is ended and its temporary folders go. */
 export function leaveOnSignal(): void {
-  const leave = (): void => process.exit(130);
-  process.once('SIGINT', leave);
-  process.once('SIGTERM', leave);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 }
