@@ -74,6 +74,11 @@ export function manyTransforms(): Mutation {
   return referencing({ transforms: [enveloped, ...Array.from({ length: 50 }, () => exclusive)] });
 }
 
+/** The enveloped-signature transform fifty times over: libraries that read canonical text only once fail at the above. */
+export function manyEnveloped(): Mutation {
+  return referencing({ transforms: [...Array.from({ length: 50 }, () => enveloped), exclusive] });
+}
+
 /** An XSLT transform whose only effect is a request to the canary, seen when a verifier runs style sheets. */
 export function xsltTransform(): Mutation {
   return {
