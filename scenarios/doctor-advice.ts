@@ -19,7 +19,8 @@ export type SignInTrouble =
   | 'not-delivered'
   | 'refused-by-sp'
   | 'cookie-dropped'
-  | 'restless-identity';
+  | 'restless-identity'
+  | 'no-identity';
 
 const unreachable = [
   'The service provider is not running: start it.',
@@ -93,6 +94,11 @@ const signInAdvice: Record<SignInTrouble, string[]> = {
     'The page shows a transient NameID or the number of a session: point protectedPage.identity at a claim that names the person, such as the e-mail address, and let the page show it.',
     'The service provider asks for a transient NameID (NameIDPolicy): have it ask for none or for emailAddress.',
     'The probe takes more than the name, such as the time: narrow its pointer, selector or group.',
+  ],
+  'no-identity': [
+    'protectedPage.identity finds nothing there: json is a pointer into a JSON answer, selector a CSS selector, text a pattern for the words as they are read, not for the HTML, with one group for the name.',
+    'The name is written late by a script, which --driver http does not run: use the browser driver, or the address that answers with it, best as JSON.',
+    'The name stands on another page: let protectedPage.url be that one.',
   ],
   'refused-by-sp': [
     'The service provider trusts another certificate or issuer: import the metadata named above, and keep the state folder so that the key stays the same.',

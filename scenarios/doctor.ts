@@ -230,7 +230,8 @@ export function troubleOf({ reachedIdp, transcript, failure }: ExchangeFacts): S
 
 function identityMessage({ protectedPage }: Target, subject: string | null, victim: string | null): string {
   if (protectedPage.identity === undefined) throw new StepTrouble('the profile names no protectedPage.identity');
-  if (!subject || !victim) throw new StepTrouble('the identity probe finds nothing on the page, or an empty text');
+  const nothing = 'the identity probe finds nothing on the page, or an empty text';
+  if (!subject || !victim) throw new StepTrouble(nothing, { trouble: 'no-identity' });
   if (subject === victim) throw new StepTrouble(`the page shows «${subject}» for both people`);
   return `«${subject}» and «${victim}» are told apart`;
 }

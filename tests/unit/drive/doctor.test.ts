@@ -86,3 +86,13 @@ test('an identity that is the same for everybody', async () => {
   expect(steps.at(-1)).toMatchObject({ name: 'identity', ok: false });
   expect(steps.at(-1)?.message).toContain('both people');
 });
+
+test('an identity that is looked for where it is not', async () => {
+  const steps = await examine((profile) => ({
+    ...profile,
+    protectedPage: { ...(profile['protectedPage'] as object), identity: { text: '<b>(.+)</b>' } },
+  }));
+  expect(steps.at(-1)).toMatchObject({ name: 'identity', ok: false });
+  expect(steps.at(-1)?.message).toContain('finds nothing');
+  expect(steps.at(-1)?.advice[0]).toContain('not for the HTML');
+});
