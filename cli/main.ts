@@ -58,6 +58,13 @@ Start here:
   return root;
 }
 
+// A reader that has seen enough («| head») is no error of ours, and no reason to leave a run unfinished.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   await program().parseAsync(process.argv);
 } catch (error) {

@@ -46,7 +46,7 @@ export interface StepFailure {
 export interface AcsFacts {
   url: string;
   status: number;
-  /** First 20,000 characters of the page that the browser ended on before the protected page was opened. */
+  /** The page that the browser ended on before the protected page was opened, as markup; its first 20,000 characters. */
   body: string;
   finalUrl: string;
 }

@@ -21,6 +21,12 @@ export function isHtml({ contentType, body }: HttpAnswer): boolean {
     : contentType.includes('html');
 }
 
+/** The document as a browser holds it: what is no markup stands in it as text. */
+export function sourceOf(answer: HttpAnswer): string {
+  const isMarkup = answer.body === '' || isHtml(answer) || answer.contentType.includes('xml');
+  return isMarkup ? answer.body : `<pre>${answer.body.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
+}
+
 /** What relative addresses of the page are relative to. */
 export function baseOf({ answer, $ }: HttpPage): string {
   const href = $('base[href]').first().attr('href') ?? '';

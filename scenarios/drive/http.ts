@@ -15,7 +15,7 @@ import {
 import { makeAgents } from './http-agents.ts';
 import { directNetwork } from './http-network.ts';
 import { makeClient, NavigationError, type HttpClient, type Navigation } from './http-client.ts';
-import { readPage, type HttpPage } from './http-document.ts';
+import { readPage, sourceOf, type HttpPage } from './http-document.ts';
 import { selfPostingForm } from './http-form.ts';
 import { hasScript, performStep, refreshOf, viewOf } from './http-page.ts';
 import { factsOf, saysOver, selectorsOfProfile } from './protected-page.ts';
@@ -79,7 +79,7 @@ function newHttpVisitor(
       }
     }
     if (result.acs !== null && result.page !== null) {
-      result.acs.body = result.page.answer.body.slice(0, 20_000);
+      result.acs.body = sourceOf(result.page.answer).slice(0, 20_000);
       result.acs.finalUrl = result.page.answer.url;
     }
     return result;

@@ -25,9 +25,9 @@ const leaks: [pattern: RegExp, message: string][] = [
 
 const marker = /<samlproof-marker\b[^>]*>/i;
 
-/** Block elements and line breaks become lines, so that escaped stack traces in HTML are found as well. */
+/** Block elements and line breaks become lines, so that stack traces in HTML and in JSON are found as well. */
 function lines(body: string): string {
-  return body.replace(/<(?:br|\/?p|\/?div|\/?pre|\/?li)\b[^>]*>|&nbsp;/gi, '\n');
+  return body.replace(/<(?:br|\/?p|\/?div|\/?pre|\/?li)\b[^>]*>|&nbsp;|\\n(?=\s*at )/gi, '\n');
 }
 
 /** The marker element of a refused message must not stand on the error page as an element; null without a page. */
@@ -95,7 +95,7 @@ function judged(evidence: Evidence): ExchangeFacts | undefined {
   return evidence.own.findLast(({ role }) => role === 'judged');
 }
 
-/** Whether the marker element of a claim stands in a page as an element, or kept its owner out. JSON needs no HTML escapes. */
+/** Whether the marker element of a claim stands in a page as an element, or kept its owner out. */
 export function markerEchoed(evidence: Evidence): InspectionFinding[] | null {
   const exchange = judged(evidence);
   if (!exchange?.acs || !exchange.protectedPage) return null;
@@ -103,9 +103,7 @@ export function markerEchoed(evidence: Evidence): InspectionFinding[] | null {
     // Where the honest sign-in failed as well, the brackets are not to blame.
     return evidence.control ? [{ message: 'a person with angle brackets in the name cannot sign in' }] : null;
   }
-  const { body } = exchange.acs;
-  const isJson = /^\s*[[{]/.test(body);
-  const actual = isJson ? undefined : marker.exec(body)?.[0];
+  const actual = marker.exec(exchange.acs.body)?.[0];
   const expected = '&lt;samlproof-marker&gt;';
   return actual === undefined
     ? []

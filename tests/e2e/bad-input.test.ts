@@ -1,12 +1,13 @@
 /** What goes wrong outside of samlproof is blamed on whom it belongs to, by exit code and in words. */
 
+import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { selfSignedCertificate } from '../../demo/index.ts';
 import { startIdp } from '../../idp/index.ts';
-import { bench, folder, freePort, samlproof } from './cli.ts';
+import { bench, folder, freePort, main, samlproof } from './cli.ts';
 
 test.setTimeout(120_000);
 
@@ -34,6 +35,15 @@ test('a target beyond loopback without authorization: exit 3', async () => {
   const { code, stderr } = await samlproof(['run', '--target', 'target.yaml', ...http], dir);
   expect(code).toBe(3);
   expect(stderr).toContain('authorization');
+});
+
+test('a reader that has seen enough is no error', async () => {
+  const child = spawn(process.execPath, [main, 'cases'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  expect([code, errors]).toEqual([0, '']);
 });
 
 test('unknown cases and areas: exit 3 with the nearest real name', async () => {

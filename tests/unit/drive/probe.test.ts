@@ -12,6 +12,7 @@ import {
 import { factsOf } from '../../../scenarios/drive/protected-page.ts';
 import { siteOf } from '../../../scenarios/drive/site.ts';
 import { stateForReplay, withoutValue } from '../../../scenarios/drive/cookies.ts';
+import { sourceOf } from '../../../scenarios/drive/http-document.ts';
 import { learnSettling } from '../../../scenarios/run/settling.ts';
 import { screenshotPolicy } from '../../../scenarios/run/screenshots.ts';
 
@@ -66,6 +67,16 @@ test('a replay starts from the cookies before, or from none when the sign-in cha
   const with1 = { cookies: [cookie], storage: [{ origin: 'http://a', name: 'asked', value: '1' }] };
   expect(stateForReplay(with1, { ...with1, cookies: [{ ...cookie, value: '2' }] })).toEqual(with1);
   expect(stateForReplay(with1, with1)).toEqual({ ...with1, cookies: [] });
+});
+
+test('a document that is no markup stands as text in its source, as in a browser', () => {
+  const common = { url: 'https://sp.example/', status: 200, location: null, refresh: null };
+  const source = (contentType: string, body: string): string => sourceOf({ ...common, contentType, body });
+  expect(source('application/json', '{"a":"<b>&"}')).toBe('<pre>{"a":"&lt;b>&amp;"}</pre>');
+  expect(source('text/plain; charset=utf-8', '<b>')).toBe('<pre>&lt;b></pre>');
+  for (const type of ['text/html', 'application/xhtml+xml', 'image/svg+xml', '']) {
+    expect(source(type, '<p>&amp;<b>')).toBe('<p>&amp;<b>');
+  }
 });
 
 test('settling is three times the slowest control and half a second, within the limit', () => {
