@@ -137,7 +137,7 @@ export async function concurrent(context: ProcedureContext, count: number): Prom
       sessions.add(session);
       const what = `post ${index + 1} of ${count}`;
       const report: ExchangeReport = { role, what, started, journey, token: armed.token };
-      const visit = journey.failure === null ? { visit: await visitor.openProtectedPage() } : {};
+      const visit = journey.failure === null ? { visit: await visitor.openProtectedPage({ hoped: 'refusal' }) } : {};
       posts.push(await facts(context, visitor, { ...report, ...visit }));
     }
     return [asked, ...posts];

@@ -57,8 +57,14 @@ export async function collect(item: RunItem, context: CollectContext): Promise<O
   return observation;
 }
 
-/** Controls and inspections are looked at as they are. */
-const hopes: Partial<Record<RunItem['expect'], Hoped>> = { accept: 'welcome', reject: 'refusal' };
+/**
+ * Where either is right a refusal is the plain one: a welcome may be somebody else's. An inspection with no procedure of its own looks at
+ * a refusal. Controls and all other inspections are looked at as they are.
+ */
+function hopeOf({ expect, procedure }: RunItem): Hoped | undefined {
+  if (expect === 'accept') return 'welcome';
+  return expect === 'reject' || expect === 'either' || procedure.kind === 'inspect' ? 'refusal' : undefined;
+}
 
 async function exchangesOf(item: RunItem, context: CollectContext): Promise<ExchangeFacts[]> {
   const { driver, requestDriver, idp, profiles, settling, onVisit } = context;
@@ -70,7 +76,7 @@ async function exchangesOf(item: RunItem, context: CollectContext): Promise<Exch
     people: profiles,
     // A refusal that is expected needs no page to say that it is over; whatever surprises is to have its picture.
     order: item.expect === 'reject' ? { ...item.order, over: 'nothing' } : item.order,
-    hoped: hopes[item.expect],
+    hoped: hopeOf(item),
     initiated: item.initiated,
     screenshot: context.screenshots ? screenshotPolicy(item, context.out) : () => null,
     hook: (name) => hookNamed(name, profiles.subject.owner, context.network),
