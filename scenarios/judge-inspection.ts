@@ -22,7 +22,7 @@ export function inspectionOf(
   }
   try {
     const findings = one.inspect(evidenceOf(observation, controls, target));
-    return findings === null ? { problem: lacking(one) } : { findings };
+    return findings === null ? { problem: lacking(one, observation) } : { findings };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { problem: `The test harness itself failed, while looking at the evidence: ${message}` };
@@ -74,22 +74,24 @@ function wasRefused(exchange: ExchangeFacts): boolean {
   return exchange.role === 'judged' && exchange.acs !== null && page !== null && !page.signedIn;
 }
 
-function lacking(one: Case): string {
-  const kind =
-    one.procedure?.kind === 'inspect'
-      ? one.procedure.evidence
-      : one.procedure?.kind === 'collectRequests'
-        ? 'request'
-        : one.needs?.includes('attributes-probe') === true
-          ? 'attributes'
-          : 'other';
+function lacking(one: Case, observation: Observation | null): string {
+  const failure = observation?.exchanges.findLast((exchange) => exchange.failure)?.failure;
+  if (failure) return `What was seen does not say: at the step «${failure.step}», ${failure.message}`;
   return {
     request: 'There is no request of the service provider to look at; samlproof doctor shows why none arrived',
     metadata: 'There is no metadata to look at; name it in the profile (sp.metadata)',
-    session: 'There is no session to look at: the honest sign-in left none that could be seen; see control subject',
+    session:
+      'Which cookies open the session was not found out: put back as they were, they did not open the page, or there are too many',
     rejection: 'There is no refused answer to look at: run it together with at least one case that is refused',
     attributes:
       'What was seen does not say: protectedPage.attributes shows none of the values that were sent, each in an element of its own or as JSON',
     other: 'What was seen does not say; see the exchanges of this case',
-  }[kind];
+  }[wanted(one)];
+}
+
+function wanted({ procedure, needs }: Case): 'request' | 'metadata' | 'session' | 'rejection' | 'attributes' | 'other' {
+  if (procedure?.kind === 'inspect') return procedure.evidence;
+  if (procedure?.kind === 'collectRequests') return 'request';
+  if (procedure?.kind === 'sessionKeys') return 'session';
+  return needs?.includes('attributes-probe') === true ? 'attributes' : 'other';
 }

@@ -27,9 +27,10 @@ const hopLimit = 25;
 
 export function httpDriver(options: DriverOptions): Driver {
   const agents = makeAgents(options.network ?? directNetwork);
+  const started = { once: false };
   return {
     name: 'http',
-    newVisitor: (profile) => Promise.resolve(newHttpVisitor(options, profile, agents.of)),
+    newVisitor: (profile) => Promise.resolve(newHttpVisitor(options, profile, agents.of, started)),
     close: () => agents.close(),
   };
 }
@@ -42,6 +43,8 @@ function newHttpVisitor(
   options: DriverOptions,
   profile: SignInProfile,
   agentOf: Parameters<typeof makeClient>[0]['agentOf'],
+  /** Whether a sign-in could be started before: a start page that wants a script from then on is a change of the SP's. */
+  started: { once: boolean },
 ): Visitor {
   const atIdp = (url: string): boolean => sameOrigin(url, options.idp.baseUrl);
   const client: HttpClient = makeClient({
@@ -101,14 +104,15 @@ function newHttpVisitor(
       try {
         next = performStep(page, step);
       } catch (error) {
-        if (hasScript(page)) throw new NeedsBrowserError(page.answer.url);
+        if (hasScript(page) && !started.once) throw new NeedsBrowserError(page.answer.url);
         at.failure = { step: 'steps', message: messageOf(error), url: page.answer.url };
         break;
       }
       if (next !== null) at = await walk(next, 'steps', held);
     }
+    started.once ||= at.reachedIdp;
     if (at.failure === null && !at.reachedIdp) {
-      if (at.page !== null && at.page.answer.status < 400 && hasScript(at.page)) {
+      if (!started.once && at.page !== null && at.page.answer.status < 400 && hasScript(at.page)) {
         throw new NeedsBrowserError(at.page.answer.url);
       }
       at.failure = { step: 'start', message: neverReached(at.page), url: at.page?.answer.url ?? null };

@@ -378,6 +378,21 @@ test('the browser starts where a script leads; the http driver says that it cann
   await expect(drive('http', { start: 'script' })).rejects.toThrow(NeedsBrowserError);
 });
 
+test('a start page that wants a script in mid-run is a failure of the sign-in, not of the choice of driver', async () => {
+  const idp = await standInIdp();
+  const sp: SpOptions = {};
+  const served = await standInSp(idp, sp);
+  const driver = httpDriver({ idp, userAgent: 'samlproof/0 run/test' });
+  const visitor = await driver.newVisitor(served.profile, settling);
+  expect((await visitor.signIn({ held: true })).failure).toBeNull();
+  sp.start = 'script';
+  const next = await driver.newVisitor(served.profile, settling);
+  expect((await next.signIn({ held: true })).failure).toMatchObject({ step: 'start' });
+  await driver.close();
+  await served.close();
+  await idp.close();
+});
+
 test('requests are collected by the cheaper driver, and by the browser where that one cannot', async () => {
   for (const start of ['redirect', 'script'] as const) {
     const idp = await standInIdp();
