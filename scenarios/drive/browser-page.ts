@@ -1,6 +1,7 @@
 /** A person's steps in a real page, and a view of the page as it stands. */
 
-import type { CDPSession, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import type { Devtools } from './browser-devtools.ts';
 import type { Locate, Step } from './driver.ts';
 import type { PageView } from './probe.ts';
 
@@ -25,22 +26,22 @@ function locate(page: Page, where: Locate): Locator {
 export type DocumentView = Pick<PageView, 'url' | 'text' | 'selected' | 'pieces'> & { inert: boolean; stores: boolean };
 
 /** Throws when the page navigates meanwhile, or asks in vain for 10 seconds; look again then. */
-export async function viewDocument(session: CDPSession, selectors: string[]): Promise<DocumentView> {
-  return await evaluate<DocumentView>(session, `(${viewInPage.toString()})(${JSON.stringify(selectors)})`);
+export async function viewDocument(devtools: Devtools, selectors: string[]): Promise<DocumentView> {
+  return await evaluate<DocumentView>(devtools, `(${viewInPage.toString()})(${JSON.stringify(selectors)})`);
 }
 
 /** Whether the page, once parsed, still means to go on by itself: a refresh or a script. */
-export async function isInert(session: CDPSession): Promise<boolean> {
+export async function isInert(devtools: Devtools): Promise<boolean> {
   try {
-    return (await viewDocument(session, [])).inert;
+    return (await viewDocument(devtools, [])).inert;
   } catch {
     return false;
   }
 }
 
 /** The document as HTML, its first 20,000 characters; empty when there is none to be had. */
-export async function documentSource(session: CDPSession): Promise<string> {
-  return await evaluate<string>(session, `(${sourceInPage.toString()})()`).catch(() => '');
+export async function documentSource(devtools: Devtools): Promise<string> {
+  return await evaluate<string>(devtools, `(${sourceInPage.toString()})()`).catch(() => '');
 }
 
 /** Longer than a busy page stays silent; one that never answers again must not stop the run. */
@@ -50,12 +51,12 @@ const evaluationMs = 10_000;
  * Asks the browser itself. Playwright's own evaluation brings its selector engine along, 345 kB of script into every new
  * document: that was a quarter of a sign-in (measured).
  */
-async function evaluate<T>(session: CDPSession, expression: string): Promise<T> {
+async function evaluate<T>(devtools: Devtools, expression: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('the page does not answer')), evaluationMs);
   });
-  const asked = session.send('Runtime.evaluate', { expression, returnByValue: true });
+  const asked = devtools.send('Runtime.evaluate', { expression, returnByValue: true });
   try {
     const { result, exceptionDetails } = await Promise.race([asked, silence]);
     if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? 'it threw');

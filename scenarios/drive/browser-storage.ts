@@ -1,6 +1,7 @@
 /** What the SP's pages keep in the browser beside cookies: many keep the whole session there. */
 
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import type { Devtools } from './browser-devtools.ts';
 import type { StoredItem } from './driver.ts';
 
 /** Everything where a page may keep a token, the memory of a service worker included. */
@@ -13,11 +14,11 @@ export async function localItems(context: BrowserContext): Promise<StoredItem[]>
 }
 
 /** Leaves the page, so that its scripts write nothing back, and empties the storage of these origins. */
-export async function emptyStorage(page: Page, session: CDPSession, origins: string[]): Promise<void> {
+export async function emptyStorage(page: Page, devtools: Devtools, origins: string[]): Promise<void> {
   // Session storage is the tab's own, and only the page that stands there can reach it.
-  await session.send('Runtime.evaluate', { expression: 'sessionStorage.clear()' }).catch(() => undefined);
+  await devtools.send('Runtime.evaluate', { expression: 'sessionStorage.clear()' }).catch(() => undefined);
   await page.goto('about:blank').catch(() => undefined);
-  for (const origin of origins) await session.send('Storage.clearDataForOrigin', { origin, storageTypes });
+  for (const origin of origins) await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes });
 }
 
 /** Writes local storage from a tab of its own, which sees empty documents in place of the SP's. */

@@ -2,7 +2,8 @@
 
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import type { Devtools } from './browser-devtools.ts';
 import { viewDocument } from './browser-page.ts';
 import { askForProtectedPage, saysPlainly, saysTheSame, type Answered } from './browser-request.ts';
 import { emptyStorage, localItems, putItems } from './browser-storage.ts';
@@ -26,7 +27,7 @@ import { hostOf, isLoopback, sameOrigin } from './site.ts';
 export interface Opened {
   context: BrowserContext;
   page: Page;
-  session: CDPSession;
+  devtools: Devtools;
   lenient: boolean;
 }
 
@@ -48,7 +49,7 @@ export function newBrowserVisitor(
   desk: VisitorDesk,
   profile: SignInProfile,
   settling: Settling,
-  { context, page, session }: Opened,
+  { context, page, devtools }: Opened,
 ): Visitor {
   const { idp, storage, tracePath } = desk;
   const tokenNames = new Set<string>();
@@ -59,7 +60,7 @@ export function newBrowserVisitor(
 
   const main: WalkContext = {
     page,
-    session,
+    devtools,
     tracker: trackPage(page, idp.baseUrl),
     profile,
     settling,
@@ -68,7 +69,7 @@ export function newBrowserVisitor(
   };
 
   const view: LookAt = async (selectors) => {
-    const seen = await viewDocument(session, selectors);
+    const seen = await viewDocument(devtools, selectors);
     storage.seen ||= seen.stores;
     return seen;
   };
@@ -129,7 +130,7 @@ export function newBrowserVisitor(
     }),
     restoreSpState: async ({ cookies, storage }) => {
       // A browser that has not been anywhere yet has nothing to forget.
-      if (page.url() !== 'about:blank') await emptyStorage(page, session, originsOf(profile, storage));
+      if (page.url() !== 'about:blank') await emptyStorage(page, devtools, originsOf(profile, storage));
       const tokens = (await context.cookies()).filter((one) => tokenNames.has(one.name)).map(plainCookie);
       await context.clearCookies();
       await context.addCookies([...tokens, ...cookies]);

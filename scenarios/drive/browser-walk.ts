@@ -1,8 +1,9 @@
 /** One page's way from the SP's start page, or from an answer's form, to the page where the browser comes to rest. */
 
 import { stripVTControlCharacters } from 'node:util';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { StepFailure } from '../observation.ts';
+import type { Devtools } from './browser-devtools.ts';
 import { documentSource, isInert, performStep } from './browser-page.ts';
 import type { PageTracker } from './browser-tracker.ts';
 import type { Journey, Settling, SignInProfile } from './driver.ts';
@@ -10,7 +11,7 @@ import { sameOrigin } from './site.ts';
 
 export interface WalkContext {
   page: Page;
-  session: CDPSession;
+  devtools: Devtools;
   tracker: PageTracker;
   profile: SignInProfile;
   settling: Settling;
@@ -70,13 +71,13 @@ export async function open(
 }
 
 async function reachIdp(context: WalkContext, deadline: number): Promise<StepFailure | null> {
-  const { page, session, tracker } = context;
+  const { page, devtools, tracker } = context;
   const failed = (): boolean => tracker.reachedIdp() || tracker.failed() !== null;
   // A page without script and refresh goes nowhere by itself: no use in waiting for it, unless a click still works.
   const quietMs = context.profile.signIn.steps.length === 0 ? 50 : afterClickMs;
   while (!failed() && Date.now() < deadline) {
     await tracker.atRest(quietMs, deadline);
-    if (!failed() && (await isInert(session)) && !failed()) break;
+    if (!failed() && (await isInert(devtools)) && !failed()) break;
     await tracker.until(failed, Math.min(deadline, Date.now() + 100));
   }
   if (tracker.reachedIdp()) return null;
@@ -117,10 +118,10 @@ async function walkDelivery(context: WalkContext, step: 'acs' | 'replay'): Promi
 }
 
 /** Waits until the SP's page stands and, where it may still go on by itself, stands still. */
-async function land({ session, tracker, settling }: WalkContext, deadline: number): Promise<boolean> {
+async function land({ devtools, tracker, settling }: WalkContext, deadline: number): Promise<boolean> {
   if (!(await tracker.atRest(0, deadline))) return false;
   if (settling.landingMs === 0 || tracker.failed() !== null || tracker.exchangeOver()) return true;
-  if (await isInert(session)) return true;
+  if (await isInert(devtools)) return true;
   return await tracker.atRest(settling.landingMs, deadline);
 }
 
@@ -149,7 +150,7 @@ async function afterSignIn({ page, tracker, profile, settling, note }: WalkConte
 }
 
 async function journey(context: WalkContext, failure: StepFailure | null, landingMs = 0): Promise<Journey> {
-  const { page, session, tracker } = context;
+  const { page, devtools, tracker } = context;
   const delivery = tracker.delivery();
   const acs =
     delivery === null || delivery.status === null
@@ -158,7 +159,7 @@ async function journey(context: WalkContext, failure: StepFailure | null, landin
           url: delivery.url,
           status: delivery.status,
           // Told without content that it is over, the browser still shows the page from before.
-          body: tracker.exchangeOver() ? '' : await documentSource(session),
+          body: tracker.exchangeOver() ? '' : await documentSource(devtools),
           finalUrl: tracker.failed()?.url ?? (tracker.exchangeOver() ? tracker.document()?.url() : null) ?? page.url(),
         };
   return { reachedIdp: tracker.reachedIdp(), acs, failure, landingMs };

@@ -1,6 +1,7 @@
 /** The default driver: a real browser, a fresh context for every visitor. */
 
 import type { Browser } from '@playwright/test';
+import { devtoolsOf } from './browser-devtools.ts';
 import { newBrowserVisitor, type Opened, type VisitorDesk } from './browser-visitor.ts';
 import type { Driver, DriverOptions, SignInProfile } from './driver.ts';
 import { isLoopback } from './site.ts';
@@ -66,10 +67,10 @@ export async function browserDriver(options: BrowserDriverOptions): Promise<Driv
 }
 
 async function ownUserAgent(browser: Browser): Promise<string> {
-  const page = await browser.newPage();
-  const text = await page.evaluate(() => navigator.userAgent);
-  await page.close();
-  return text;
+  const session = await browser.newBrowserCDPSession();
+  const { userAgent } = await session.send('Browser.getVersion');
+  await session.detach();
+  return userAgent;
 }
 
 /** A loopback SP may show a certificate that nobody signed; a certificate of the world must be right. */
@@ -82,5 +83,5 @@ async function openContext(options: BrowserDriverOptions, profile: SignInProfile
   const browser = await options.browser();
   const context = await browser.newContext({ userAgent, ignoreHTTPSErrors: lenient, viewport: null });
   const page = await context.newPage();
-  return { context, page, session: await context.newCDPSession(page), lenient };
+  return { context, page, devtools: devtoolsOf(context, page), lenient };
 }
