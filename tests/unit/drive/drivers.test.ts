@@ -280,57 +280,37 @@ test('a sign-in that ends on the protected page with a name is not looked at twi
 
 test('an answer that says what the page shows and what was hoped for is not opened as a page too', async () => {
   const alike = { ...settling, landingMs: 0, identityMs: 0, plainAnswer: 'alike' } as const;
-  const opened = async (
+  /** The facts of the page, and whether the browser stood on it when they were complete. */
+  const looked = async (
     sp: SpOptions,
     more: Partial<ProcedureContext>,
-  ): Promise<[ExchangeFacts['protectedPage'], number]> => {
-    const idp = await standInIdp();
-    const served = await standInSp(idp, sp);
-    const driver = await browserDriver({
-      idp,
-      userAgent: 'samlproof/0 run/test',
-      browser: () => Promise.resolve(browser),
-    });
-    const context = {
-      driver,
-      idp,
-      profile: served.profile,
-      order: { user: 'simon' },
-      initiated: 'sp',
-      ...more,
-    } as const;
-    const [facts] = await perform(
-      { kind: 'signIn' },
-      {
-        settling: alike,
-        screenshot: () => null,
-        hook: async () => null,
-        ...context,
-      },
-    );
-    await driver.close();
-    await served.close();
-    await idp.close();
-    expect(paths(facts as ExchangeFacts).filter((one) => one.startsWith('GET /me'))).toHaveLength(1);
-    return [facts?.protectedPage ?? null, served.opened()];
+  ): Promise<[ExchangeFacts['protectedPage'] | undefined, boolean]> => {
+    let stands: string[] = [];
+    const screenshot = (): null => {
+      stands = browser.contexts().flatMap((context) => context.pages().map((page) => new URL(page.url()).pathname));
+      return null;
+    };
+    const [facts] = await drive('browser', sp, undefined, { settling: alike, screenshot, ...more });
+    expect(facts?.trail.filter(({ url }) => url.endsWith('/me'))).toHaveLength(1);
+    return [facts?.protectedPage, stands.includes('/me')];
   };
   const simon = { signedIn: true, identity: 'simon', status: 200 };
   const nobody = { signedIn: false, signedOut: true, identity: null, status: 401, waitedFully: true };
   const refused = { order: { user: 'refused' } };
-  expect(await opened({ identity: 'html' }, { hoped: 'welcome' })).toMatchObject([simon, 0]);
-  expect(await opened({ identity: 'html' }, { hoped: 'refusal', ...refused })).toMatchObject([nobody, 0]);
+  expect(await looked({ identity: 'html' }, { hoped: 'welcome' })).toMatchObject([simon, false]);
+  expect(await looked({ identity: 'html' }, { hoped: 'refusal', ...refused })).toMatchObject([nobody, false]);
   // A surprise is looked at, and so is everything of which nothing is expected or that was never compared.
-  expect(await opened({ identity: 'html' }, { hoped: 'refusal' })).toMatchObject([simon, 1]);
-  expect(await opened({ identity: 'html' }, { hoped: 'welcome', ...refused })).toMatchObject([nobody, 1]);
-  expect(await opened({ identity: 'html' }, refused)).toMatchObject([nobody, 1]);
+  expect(await looked({ identity: 'html' }, { hoped: 'refusal' })).toMatchObject([simon, true]);
+  expect(await looked({ identity: 'html' }, { hoped: 'welcome', ...refused })).toMatchObject([nobody, true]);
+  expect(await looked({ identity: 'html' }, refused)).toMatchObject([nobody, true]);
   const different = { settling: { ...alike, plainAnswer: 'different' as const } };
-  expect(await opened({ identity: 'html' }, { hoped: 'welcome', ...different })).toMatchObject([simon, 1]);
+  expect(await looked({ identity: 'html' }, { hoped: 'welcome', ...different })).toMatchObject([simon, true]);
   // What the answer leaves open only the page can show.
   const late = { hoped: 'welcome', settling: { ...alike, identityMs: 300 } } as const;
-  expect(await opened({ identity: 'script' }, late)).toMatchObject([simon, 1]);
-  expect(await opened({ signedOut: 'restart' }, { hoped: 'refusal', ...refused })).toMatchObject([
+  expect(await looked({ identity: 'script' }, late)).toMatchObject([simon, true]);
+  expect(await looked({ signedOut: 'restart' }, { hoped: 'refusal', ...refused })).toMatchObject([
     { onInertPage: true },
-    0,
+    false,
   ]);
 });
 

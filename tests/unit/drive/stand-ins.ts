@@ -137,14 +137,12 @@ export async function standInSp(
   idp: { baseUrl: string },
   options: SpOptions = {},
   serveIt: (app: Express) => Promise<Served> = serve,
-): Promise<Served & { profile: SignInProfile; opened: () => number }> {
+): Promise<Served & { profile: SignInProfile }> {
   const app = express();
   const sessions = new Map<string, string | null>();
   const seen = new Set<string>();
   const racing: (() => void)[] = [];
   let count = 0;
-  let opened = 0;
-  const style = '<link rel="stylesheet" href="/style.css">';
   const toIdp = (): string =>
     `${idp.baseUrl}/sso?SAMLRequest=request${(count += 1)}&acs=${encodeURIComponent(`${served.baseUrl}/acs`)}`;
   const begin = (): string => {
@@ -240,11 +238,6 @@ export async function standInSp(
   app.get('/', (_request, response) => {
     response.send('<h1>Notes</h1>');
   });
-  // Only a page that is opened asks for its style sheet.
-  app.get('/style.css', (_request, response) => {
-    opened += 1;
-    response.type('css').send('');
-  });
   app.get('/me', (request, response) => {
     const beside = /beside=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
     const ids = [sid(request.headers.cookie), ...(options.beside === 'enough' ? [beside] : [])];
@@ -255,16 +248,16 @@ export async function standInSp(
         response.redirect('/login');
         return;
       }
-      response.status(401).send(`${style}<p>Please sign in</p>`);
+      response.status(401).send('<p>Please sign in</p>');
       return;
     }
     if (options.identity === 'html') {
-      response.send(`${style}<p>Hello <b id="who"> ${name} </b></p>`);
+      response.send(`<p>Hello <b id="who"> ${name} </b></p>`);
       return;
     }
     if (options.identity === 'script') {
       response.send(
-        `${style}<p>Hello <b id="who"></b></p><script>setTimeout(() => { who.textContent = ${JSON.stringify(name)} }, 150)</script>`,
+        `<p>Hello <b id="who"></b></p><script>setTimeout(() => { who.textContent = ${JSON.stringify(name)} }, 150)</script>`,
       );
       return;
     }
@@ -294,5 +287,5 @@ export async function standInSp(
     },
     limits: { stepSeconds: 4, pauseMs: 0 },
   };
-  return { ...served, profile, opened: () => opened };
+  return { ...served, profile };
 }
