@@ -17,6 +17,19 @@ const run = promisify(execFile);
 /** Megabytes of files that the package itself may bring. */
 const largestMegabytes = 3;
 
+/** Declarations that a packed one imports and that are not packed themselves. */
+async function missingDeclarations(names: string[]): Promise<string[]> {
+  const missing: string[] = [];
+  for (const name of names.filter((one) => one.endsWith('.d.ts'))) {
+    const text = await readFile(path.join(root, name), 'utf8');
+    for (const [, imported = ''] of text.matchAll(/(?:from|import\()\s*['"](\.[^'"]+)['"]/g)) {
+      const declaration = path.join(path.dirname(name), imported.replace(/\.[jt]s$/, '.d.ts'));
+      if (!names.includes(declaration)) missing.push(`${name}: ${imported}`);
+    }
+  }
+  return missing;
+}
+
 test('npm pack, install in an empty folder, init, run', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'samlproof-package-'));
   const packed = await run('npm', ['pack', '--json', '--pack-destination', dir], { cwd: root, maxBuffer: 20_000_000 });
@@ -27,6 +40,7 @@ test('npm pack, install in an empty folder, init, run', async () => {
   const names = files.map((file) => file.path);
   expect(names.filter((name) => /^(tests|node_modules)\/|\.tgz$|tsbuildinfo$/.test(name))).toEqual([]);
   expect(names).toContain('dist/idp/index.d.ts');
+  expect(await missingDeclarations(names)).toEqual([]);
 
   await writeFile(path.join(dir, 'package.json'), '{"type":"module"}');
   await run('npm', ['install', '--no-audit', '--no-fund', path.join(dir, filename)], { cwd: dir });
