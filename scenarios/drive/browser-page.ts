@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Devtools } from './browser-devtools.ts';
 import type { Locate, Step } from './driver.ts';
 import type { PageView } from './probe.ts';
+import { restless } from './protected-page.ts';
 
 /** Does a step as a person would; throws when it cannot be done within the time (milliseconds). */
 export async function performStep(page: Page, step: Step, timeout: number): Promise<void> {
@@ -27,7 +28,10 @@ export type DocumentView = Pick<PageView, 'url' | 'text' | 'selected' | 'pieces'
 
 /** Throws when the page navigates meanwhile, or asks in vain for 10 seconds; look again then. */
 export async function viewDocument(devtools: Devtools, selectors: string[]): Promise<DocumentView> {
-  return await evaluate<DocumentView>(devtools, `(${viewInPage.toString()})(${JSON.stringify(selectors)})`);
+  return await evaluate<DocumentView>(
+    devtools,
+    `(${viewInPage.toString()})(${JSON.stringify(selectors)}, ${JSON.stringify(restless)})`,
+  );
 }
 
 /** Whether the page, once parsed, still means to go on by itself: a refresh or a script. */
@@ -67,7 +71,7 @@ async function evaluate<T>(devtools: Devtools, expression: string): Promise<T> {
   }
 }
 
-function viewInPage(asked: string[]): DocumentView {
+function viewInPage(asked: string[], movers: string): DocumentView {
   let stored = 0;
   try {
     stored = localStorage.length + sessionStorage.length;
@@ -89,9 +93,7 @@ function viewInPage(asked: string[]): DocumentView {
     selected: Object.fromEntries(asked.map((one) => [one, document.querySelector(one)?.textContent ?? null])),
     pieces: Object.fromEntries(pieces),
     stores: stored > 0,
-    inert:
-      document.readyState !== 'loading' &&
-      document.querySelector('script, iframe, frame, meta[http-equiv="refresh" i], [onload]') === null,
+    inert: document.readyState !== 'loading' && document.querySelector(movers) === null,
   };
 }
 

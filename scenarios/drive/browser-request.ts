@@ -26,7 +26,7 @@ const asNavigation = {
   'sec-fetch-user': '?1',
 };
 
-/** Null where only a browser can tell: a redirect, no answer, or a page that may still change by itself. */
+/** Null where only a browser can tell: a redirect, or no answer. A page that may still change was not waited for in full. */
 export async function askForProtectedPage(context: BrowserContext, profile: SignInProfile): Promise<Answered | null> {
   const url = new URL(profile.protectedPage.url).href;
   const timeout = profile.limits.stepSeconds * 1000;
@@ -41,10 +41,8 @@ export async function askForProtectedPage(context: BrowserContext, profile: Sign
     const status = answer.status();
     const page = readPage({ url, status, body, contentType, location: null, refresh: valueOf('refresh') });
     const facts = factsOf(profile, viewOf(page, selectorsOfProfile(profile)), { onInertPage: false });
-    const certain = facts.signedOut === true || !changesByItself(page);
-    if (!certain && !isNamed(facts, profile.protectedPage.identity)) return null;
     return {
-      facts: { ...facts, settledMs: 0, waitedFully: certain },
+      facts: { ...facts, settledMs: 0, waitedFully: facts.signedOut === true || !changesByItself(page) },
       step: trailStep({ method: 'GET', url, status }, headers, new Date().toISOString()),
     };
   } catch {
@@ -53,8 +51,7 @@ export async function askForProtectedPage(context: BrowserContext, profile: Sign
 }
 
 /** The answer says nothing but what was hoped for: opening the page would only repeat it. */
-export function saysPlainly({ facts }: Answered, hoped: Hoped | undefined, { protectedPage }: SignInProfile): boolean {
-  if (hoped === undefined) return false;
+export function saysPlainly({ facts }: Answered, hoped: Hoped, { protectedPage }: SignInProfile): boolean {
   if (hoped === 'welcome') return isNamed(facts, protectedPage.identity) && facts.identity !== '';
   return !facts.signedIn && facts.signedOut !== false && !facts.identity && facts.waitedFully;
 }

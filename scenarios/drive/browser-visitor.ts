@@ -86,7 +86,8 @@ export function newBrowserVisitor(
       const alike = answered !== null && saysTheSame(answered, visit.page, profile);
       return { ...visit, plainAnswer: alike ? 'alike' : 'different' };
     }
-    const answered = settling.plainAnswer === 'alike' && hoped !== undefined ? await ask() : null;
+    if (settling.plainAnswer === 'different' || hoped === undefined) return await openPage();
+    const answered = await ask();
     if (answered === null || !saysPlainly(answered, hoped, profile)) return await openPage();
     main.tracker.note(answered.step);
     return { page: answered.facts, failure: null, identityChangedMs: 0 };

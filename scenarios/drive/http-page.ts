@@ -6,6 +6,7 @@ import type { Navigation } from './http-client.ts';
 import { baseOf, isHtml, type Element, type HttpPage } from './http-document.ts';
 import { submission } from './http-form.ts';
 import type { PageView } from './probe.ts';
+import { restless } from './protected-page.ts';
 
 /** Where a meta refresh or a Refresh header leads within five seconds; null when there is none. */
 export function refreshOf(page: HttpPage): Navigation | null {
@@ -23,7 +24,7 @@ export function hasScript({ $ }: HttpPage): boolean {
 
 /** A page without script, frame and refresh shows in a browser what it says here. */
 export function changesByItself({ answer, $ }: HttpPage): boolean {
-  return answer.refresh !== null || $('script, iframe, frame, meta[http-equiv="refresh" i], [onload]').length > 0;
+  return answer.refresh !== null || $(restless).length > 0;
 }
 
 /** What conditions and probes ask for. The text leaves out what is no text to a reader. */

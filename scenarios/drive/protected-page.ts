@@ -11,6 +11,9 @@ export function saysOver(status: number | null): boolean {
   return status === 403 || status === 204;
 }
 
+/** CSS selector of what lets a page change by itself: script, frames, a refresh. */
+export const restless = 'script, iframe, frame, meta[http-equiv="refresh" i], [onload]';
+
 /** The CSS selectors that the profile's conditions and probes ask for. */
 export function selectorsOfProfile({ protectedPage }: SignInProfile): string[] {
   return selectorsOf(protectedPage.signedIn, protectedPage.signedOut, protectedPage.identity, protectedPage.attributes);
