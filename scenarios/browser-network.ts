@@ -55,7 +55,7 @@ function bypassRules(entry: string): string[] {
 async function pinsFor(network: Network, urls: string[], idpUrl: string): Promise<string[]> {
   if (network.authorities.length === 0) return [];
   const pins = new Set<string>();
-  const agents = makeAgents(network, (certificate) => pins.add(pinOf(certificate)));
+  const agents = makeAgents(network, { onVerified: (certificate) => pins.add(pinOf(certificate)) });
   const seen = new Set<string>();
   const visit = async (first: string): Promise<void> => {
     let url: string | null = first;

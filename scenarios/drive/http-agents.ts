@@ -17,16 +17,20 @@ export interface Agents {
   close: () => Promise<void>;
 }
 
-/**
- * Beyond loopback a certificate must be right; a loopback SP may show one that nobody signed.
- * @param onVerified hears the certificate of every host that was found right
- */
-export function makeAgents(network: Network, onVerified?: (certificate: X509Certificate) => void): Agents {
+export interface AgentOptions {
+  /** Hears the certificate of every host that was found right. */
+  onVerified?: (certificate: X509Certificate) => void;
+  /** Takes any certificate of any host. Default: of loopback alone, where an SP may show one that nobody signed. */
+  anyCertificate?: boolean;
+}
+
+export function makeAgents(network: Network, { onVerified, anyCertificate = false }: AgentOptions = {}): Agents {
   const keepAliveTimeout = 4_000;
-  const lenient = new Agent({ keepAliveTimeout, connect: { rejectUnauthorized: false } });
+  const anything = { rejectUnauthorized: false };
+  const lenient = new Agent({ keepAliveTimeout, connect: anything });
   // A run against loopback needs no trust at all, and a trust of its own takes a fifth of a second to make.
-  let made: ReturnType<typeof trustOf> | undefined;
-  const trust = (): ReturnType<typeof trustOf> => (made ??= trustOf(network));
+  let trusted: ReturnType<typeof trustOf> | undefined;
+  const trust = (): ReturnType<typeof trustOf> => (trusted ??= trustOf(network));
   const strict = (): object => ({ ...trust(), ...(onVerified ? { checkServerIdentity: hearing(onVerified) } : {}) });
   let direct: Agent | undefined;
   const proxied = new Map<string, ProxyAgent>();
@@ -37,7 +41,7 @@ export function makeAgents(network: Network, onVerified?: (certificate: X509Cert
     const made = new ProxyAgent({
       uri,
       keepAliveTimeout,
-      requestTls: strict(),
+      requestTls: anyCertificate ? anything : strict(),
       proxyTls: trust(),
       proxyTunnel: false,
     });
@@ -49,6 +53,7 @@ export function makeAgents(network: Network, onVerified?: (certificate: X509Cert
       if (isLoopback(url)) return lenient;
       const proxy = proxyFor(network, url);
       if (proxy !== null) return through(proxy.url);
+      if (anyCertificate) return lenient;
       direct ??= new Agent({ keepAliveTimeout, connect: strict() });
       return direct;
     },

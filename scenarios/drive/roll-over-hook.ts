@@ -1,8 +1,9 @@
 /** Runs an owner's hook: a URL is posted to, anything else is a command line in the profile's folder. */
 
 import { spawn } from 'node:child_process';
-import { Agent, ProxyAgent, request } from 'undici';
-import { directNetwork, explained, proxyFor, type Network } from './http-network.ts';
+import { request } from 'undici';
+import { makeAgents } from './http-agents.ts';
+import { directNetwork, explained, type Network } from './http-network.ts';
 
 /** Long enough for a service that restarts, short enough for a run that has to end. */
 export const hookTimeoutMs = 60_000;
@@ -24,22 +25,22 @@ export async function runHook(hook: string, options: HookOptions): Promise<strin
 
 async function post(url: string, network: Network, timeoutMs: number): Promise<string | null> {
   // The owner's own machine often has a certificate of its own making; nothing secret is sent.
-  const connect = { rejectUnauthorized: false };
-  const proxy = proxyFor(network, url);
-  const dispatcher =
-    proxy === null
-      ? new Agent({ connect })
-      : new ProxyAgent({ uri: proxy.url, requestTls: connect, proxyTunnel: false });
+  const agents = makeAgents(network, { anyCertificate: true });
   try {
     const headers = { 'user-agent': 'samlproof hook' };
-    const answer = await request(url, { method: 'POST', dispatcher, headers, signal: AbortSignal.timeout(timeoutMs) });
+    const answer = await request(url, {
+      method: 'POST',
+      dispatcher: agents.of(url),
+      headers,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     await answer.body.dump();
     return answer.statusCode < 400 ? null : `POST ${url} answered ${answer.statusCode}; expected a status below 400`;
   } catch (error) {
     const why = explained(network, url, error instanceof Error ? error.message : String(error));
     return `POST ${url} did not work within ${timeoutMs / 1000} s: ${why}`;
   } finally {
-    await dispatcher.close();
+    await agents.close();
   }
 }
 
