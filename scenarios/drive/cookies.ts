@@ -8,6 +8,12 @@ export function withoutValue(setCookie: string): string {
   return [(pair.split('=')[0] ?? '').trim(), ...attributes.map((one) => one.trim())].join('; ');
 }
 
+/** Whether a Set-Cookie line has an attribute: its name counts, whatever value is written behind it (RFC 6265 5.2.5 and 5.2.6). */
+export function hasAttribute(setCookie: string, name: string): boolean {
+  const [, ...attributes] = setCookie.toLowerCase().split(';');
+  return attributes.some((one) => one.split('=')[0]?.trim() === name);
+}
+
 /**
  * What to go back to before an answer is sent again. Where the sign-in changed no cookie's value the SP keeps its session
  * under the old cookie: with it the first sign-in would still show, and prove nothing about the second post.

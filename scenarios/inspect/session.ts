@@ -1,6 +1,7 @@
 /** Inspections of the session: its cookies, its identifier, and what a refusal leaves behind. */
 
 import type { InspectionFinding } from '../case.ts';
+import { hasAttribute } from '../drive/cookies.ts';
 import type { Evidence, ExchangeFacts } from '../observation.ts';
 
 /** The last Set-Cookie line of each cookie, by name. */
@@ -14,7 +15,7 @@ function linesOf({ trail }: ExchangeFacts): Map<string, string> {
  * Whoever wants the session needs a whole key, so one cookie of it that is protected protects it all. A session that needs no cookie
  * has no flag that could be missing. Null where no key is known, or the answer that set a cookie was not seen.
  */
-function cookies(wrong: (attributes: string[]) => string | null, expected: string) {
+function cookies(wrong: (line: string) => string | null, expected: string) {
   return ({ own }: Evidence): InspectionFinding[] | null => {
     const exchange = own.findLast(({ role }) => role === 'judged');
     if (exchange?.sessionKeys === undefined) return null;
@@ -23,7 +24,7 @@ function cookies(wrong: (attributes: string[]) => string | null, expected: strin
     for (const names of exchange.sessionKeys) {
       const key = names.map((name) => lines.get(name));
       const known = key.filter((line) => line !== undefined);
-      const messages = known.map((line) => wrong(line.split(';').map((part) => part.trim().toLowerCase())));
+      const messages = known.map(wrong);
       if (messages.includes(null)) continue;
       const [message] = messages;
       if (known.length < key.length || !message) return null;
@@ -33,26 +34,22 @@ function cookies(wrong: (attributes: string[]) => string | null, expected: strin
   };
 }
 
-/** RFC 6265 5.2.5 and 5.2.6: the name counts, whatever value is written behind it («HttpOnly=1»). */
-function says(attributes: string[], name: string): boolean {
-  return attributes.some((attribute) => attribute.split('=')[0]?.trim() === name);
-}
-
 export const cookiesHttpOnly = cookies(
-  (attributes) => (says(attributes, 'httponly') ? null : 'scripts can read the session cookie'),
+  (line) => (hasAttribute(line, 'httponly') ? null : 'scripts can read the session cookie'),
   'HttpOnly',
 );
 
 export const cookiesSecure = cookies(
-  (attributes) => (says(attributes, 'secure') ? null : 'the session cookie also travels without TLS'),
+  (line) => (hasAttribute(line, 'secure') ? null : 'the session cookie also travels without TLS'),
   'Secure',
 );
 
 /** RFC 6265bis: browsers treat an absent SameSite each in their own way, and drop None without Secure. */
-export const cookiesSameSite = cookies((attributes) => {
+export const cookiesSameSite = cookies((line) => {
+  const attributes = line.split(';').map((part) => part.trim().toLowerCase());
   const value = attributes.find((attribute) => attribute.startsWith('samesite='))?.slice('samesite='.length);
   if (value === undefined) return 'the session cookie leaves SameSite to the browser';
-  return value === 'none' && !says(attributes, 'secure') ? 'browsers drop SameSite=None without Secure' : null;
+  return value === 'none' && !hasAttribute(line, 'secure') ? 'browsers drop SameSite=None without Secure' : null;
 }, 'SameSite=Lax or Strict, or None with Secure');
 
 /** The cookies from before the sign-in must open nothing; null unless the person was signed in and it got that far. */

@@ -1,5 +1,6 @@
 /** Whether the SP still lives, and why it does not. */
 
+import { hasAttribute } from '../drive/cookies.ts';
 import type { ExchangeFacts, Observation, TrailStep } from '../observation.ts';
 import { judged } from './collect.ts';
 
@@ -37,7 +38,7 @@ export function shortened(url: string | null | undefined): string {
 export function droppedCookies(trail: TrailStep[]): string | null {
   const lost = trail.flatMap(({ url, setCookies }) =>
     setCookies
-      .filter((line) => /;\s*samesite=none/i.test(line) && !/;\s*secure\s*(=|;|$)/i.test(line))
+      .filter((line) => /;\s*samesite=none/i.test(line) && !hasAttribute(line, 'secure'))
       .map((line) => `«${line.split(';')[0] ?? ''}» at ${shortened(url)}`),
   );
   return lost.length === 0
