@@ -39,6 +39,14 @@ async function examine(
   }
 }
 
+/** Examined with another identity probe: a pattern for the words of the page. */
+function examineIdentity(text: string): ReturnType<typeof examine> {
+  return examine((profile) => ({
+    ...profile,
+    protectedPage: { ...(profile['protectedPage'] as object), identity: { text } },
+  }));
+}
+
 test('all is well', async () => {
   const steps = await examine((profile) => profile);
   expect(steps.map((step) => [step.name, step.ok])).toEqual([
@@ -55,10 +63,7 @@ test('all is well', async () => {
 });
 
 test('an identity that tells people apart, but shows nothing as it was sent', async () => {
-  const steps = await examine((profile) => ({
-    ...profile,
-    protectedPage: { ...(profile['protectedPage'] as object), identity: { text: '"nameId": ?"([^"@]+)@' } },
-  }));
+  const steps = await examineIdentity('"nameId": ?"([^"@]+)@');
   expect(steps.at(-1)).toMatchObject({ name: 'identity', ok: true });
   expect(steps.at(-1)?.message).toContain('«b.simon» is none of the values that were sent');
   expect(steps.at(-1)?.message).toContain('inconclusive');
@@ -79,19 +84,13 @@ test('an SP that trusts another certificate, with a picture', async () => {
 });
 
 test('an identity that is the same for everybody', async () => {
-  const steps = await examine((profile) => ({
-    ...profile,
-    protectedPage: { ...(profile['protectedPage'] as object), identity: { text: '"(nameId)"' } },
-  }));
+  const steps = await examineIdentity('"(nameId)"');
   expect(steps.at(-1)).toMatchObject({ name: 'identity', ok: false });
   expect(steps.at(-1)?.message).toContain('both people');
 });
 
 test('an identity that is looked for where it is not', async () => {
-  const steps = await examine((profile) => ({
-    ...profile,
-    protectedPage: { ...(profile['protectedPage'] as object), identity: { text: '<b>(.+)</b>' } },
-  }));
+  const steps = await examineIdentity('<b>(.+)</b>');
   expect(steps.at(-1)).toMatchObject({ name: 'identity', ok: false });
   expect(steps.at(-1)?.message).toContain('finds nothing');
   expect(steps.at(-1)?.advice[0]).toContain('not for the HTML');
