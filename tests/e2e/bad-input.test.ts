@@ -7,7 +7,8 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { selfSignedCertificate } from '../../demo/index.ts';
 import { startIdp } from '../../idp/index.ts';
-import { bench, folder, freePort, main, samlproof } from './cli.ts';
+import { freePort } from '../free-port.ts';
+import { bench, folder, main, samlproof } from './cli.ts';
 
 test.setTimeout(120_000);
 

@@ -2,13 +2,13 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Sample, type SampleOptions, startSample } from '../../demo/index.ts';
 import { describeIdp } from '../../idp/describe.ts';
 import type { Result } from '../../reports/result.ts';
+import { freePort } from '../free-port.ts';
 
 export const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -34,15 +34,6 @@ export async function samlproof(args: string[], cwd: string, input?: string): Pr
 
 export async function folder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), 'samlproof-e2e-'));
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }
 
 export interface Bench {

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { startSample } from '../../demo/index.ts';
 import { describeIdp } from '../../idp/describe.ts';
-import { freePort } from '../e2e/cli.ts';
+import { freePort } from '../free-port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);

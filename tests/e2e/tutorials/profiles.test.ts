@@ -9,7 +9,7 @@ import { startVendor, vendorNames, type RunningVendor } from '../../../demo/tuto
 import { describeIdp } from '../../../idp/describe.ts';
 import { claimsView, type ClaimsView } from '../../../scenarios/claims-view.ts';
 import { loadTarget } from '../../../scenarios/target.ts';
-import { freePort } from '../cli.ts';
+import { freePort } from '../../free-port.ts';
 
 const profileOf = (name: string): string => fileURLToPath(new URL(`../../../targets/${name}.yaml`, import.meta.url));
 

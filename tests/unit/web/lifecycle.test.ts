@@ -9,6 +9,7 @@ import { load } from 'cheerio';
 import { SignedXml } from 'xml-crypto';
 import { startIdp } from '../../../idp/index.ts';
 import { validateMetadata } from '../../../idp/protocol/schema.ts';
+import { freePort } from '../../free-port.ts';
 import { entityId, notes, open, withIdp } from './sp-side.ts';
 
 test('the base URL follows the port, and everything advertised with it', async () => {
@@ -57,7 +58,7 @@ test('an address that is not ours is named', async () => {
 });
 
 test('closing ends open connections and frees the port', async () => {
-  const idp = await startIdp({ baseUrl: 'http://127.0.0.1:0' });
+  const idp = await startIdp({ baseUrl: `http://127.0.0.1:${await freePort()}` });
   const { baseUrl } = idp;
   await open(baseUrl);
   await idp.close();
