@@ -12,6 +12,8 @@ const forging = new Set([
   'digest',
   'digest-text',
   'digest-own',
+  'signed-info-own',
+  'text-as-received',
   'embedded-key',
   'certificate-subject-pinning',
   'certificate-beside',

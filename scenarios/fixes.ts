@@ -153,6 +153,9 @@ const forgotten: Record<string, string> = {
     'Leave out of the digest the one Signature that is being verified, and read only what the digest saw.',
   'signed-content.in-signature':
     'Read the octets that were digested, parsed again, or children of the verified element; never what stands in its Signature.',
+  'signed-info-own':
+    'Canonicalize the SignedInfo child of the very Signature whose value and digest are used, and fail when that fails.',
+  'text-as-received': 'Refuse every DOCTYPE, parse what was received once, and verify and read that one document.',
   'digest-own': 'Take DigestValue as the child of the one Reference, never by a search of the document.',
   'certificate-beside': 'Verify with the configured certificate, and leave those in KeyInfo alone.',
   'signed-content.name-id': 'Read the NameID from the verified assertion only.',

@@ -12,6 +12,8 @@ export const checks = {
   'message-depth': 'reads elements nested to any depth',
   doctype: 'reads the DOCTYPE and expands the internal entities that it declares',
   'external-entity': 'fetches the external entities that a DOCTYPE names',
+  'text-as-received':
+    'verifies the message as received and reads it as its parser writes it again, or the other way round',
   'processing-instruction': 'verifies the content of processing instructions as text and then reads past them',
   'root-element': 'takes any root element for a Response',
   version: 'accepts any Version',
@@ -40,6 +42,8 @@ export const checks = {
   'transform-allow-list': 'skips transforms that it does not know',
   'transform-count': 'applies any number of transforms',
   'signed-info-single': 'verifies one SignedInfo and reads the references of another',
+  'signed-info-own':
+    'is content with a SignedInfo that stands first in the document, wherever that is, and takes what it cannot canonicalize for empty',
   'signature-count': 'is content when one of several signatures of an element is valid',
   'every-signature': 'is content when one of the signatures of Response and Assertion is valid',
   'digest-text': 'reads the digest from the first node inside DigestValue, even from a comment',

@@ -12,6 +12,7 @@ import { encryptedAssertions } from './message/encryption.ts';
 import { settleDoctype, type FetchEntity } from './message/entities.ts';
 import type { Clock } from './message/instants.ts';
 import { checkAddressing, checkStatus, readResponse, responseElement, type ResponseFacts } from './message/response.ts';
+import { fromOtherText } from './message/rewritten.ts';
 import { fromLastRoot } from './message/roots.ts';
 import { checkAssertion, checkFreshness, singleAssertion } from './message/statements.ts';
 import { checkValues, checkWriting } from './message/style.ts';
@@ -127,7 +128,10 @@ export async function receive(
   const { policy } = sp;
   const sent = messageIn(form, binding, policy);
   if (sent === undefined) return { account: anonymousAccount('guest'), request: undefined };
-  const believed = fromLastRoot(sent, sp.idp.keys, policy) ?? fromTwinSignature(sent, sp.idp.keys, policy);
+  const believed =
+    fromLastRoot(sent, sp.idp.keys, policy) ??
+    fromOtherText(sent, sp.idp.keys, policy) ??
+    fromTwinSignature(sent, sp.idp.keys, policy);
   if (believed !== undefined) return { account: accountOf(believed, [], undefined, policy), request: undefined };
   const text = await settleDoctype(sent, policy, sp.fetchEntity);
   const document = openDocument(text, policy);

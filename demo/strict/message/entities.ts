@@ -33,6 +33,12 @@ const external = /\b(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"([^"]*)"|'([^'
 const internal = /<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g;
 const externalEntity = /<!ENTITY\s+([\w.-]+)\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"[^"]*"|'[^']*')\s*>/g;
 
+/** The text without its DOCTYPE, which ends where its quotes say. */
+export function withoutDoctype(text: string): string {
+  const doctype = findDoctype(text);
+  return doctype === undefined ? text : text.slice(0, doctype.start) + text.slice(doctype.end);
+}
+
 /** Fetches as a careless parser does: answers and errors are of no interest to it. */
 export type FetchEntity = (url: string) => Promise<string>;
 
@@ -43,7 +49,9 @@ export type FetchEntity = (url: string) => Promise<string>;
 export async function settleDoctype(text: string, policy: Policy, fetchEntity: FetchEntity): Promise<string> {
   const doctype = findDoctype(text);
   if (doctype === undefined) return text;
-  const urls = [...doctype.text.matchAll(external)].map((match) => match[1] ?? match[2] ?? '');
+  // A URN is a name only: there is nowhere to fetch it from.
+  const named = [...doctype.text.matchAll(external)].map((match) => match[1] ?? match[2] ?? '');
+  const urls = named.filter((url) => !url.startsWith('urn:'));
   policy.demand('external-entity', urls.length === 0, 'the message names an external entity');
   for (const url of urls.slice(0, 4)) await fetchEntity(url);
   policy.demand('doctype', false, 'the message carries a DOCTYPE');

@@ -96,7 +96,9 @@ function canonicalOctets(element: Element, form: CanonicalForm, policy: Policy):
   const relative = Array.from(element.attributes).some(
     ({ name, value }) => name.startsWith('xmlns:') && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value),
   );
-  return relative && policy.forgets('canonicalization-failure') ? '' : canonicalize(element, form);
+  if (!relative) return canonicalize(element, form);
+  const isVoid = policy.forgets('canonicalization-failure') || policy.forgets('signed-info-own');
+  return isVoid ? '' : canonicalize(element, form);
 }
 
 function covers(reference: Element, signature: Element, parent: Element, policy: Policy): Covered {

@@ -39,6 +39,12 @@ function firstOf<Item, Result>(items: Item[], attempt: (item: Item) => Result): 
   throw failure;
 }
 
+/** Where a search of the whole document ends that was meant for the Signature alone (CVE-2025-66567). */
+function infoElsewhere(own: Element, policy: Policy): Element[] {
+  if (!policy.forgets('signed-info-own')) return [];
+  return descendants(own.ownerDocument, names.signature, 'SignedInfo').slice(0, 1);
+}
+
 /** What a signature vouches for. `original` stands in the document, `octets` are what was digested. */
 export interface Vouched {
   original: Element;
@@ -57,7 +63,9 @@ export function verifySignature(signature: Element, trusted: TrustedKeys, policy
   const keyInfo = child(signature, names.signature, 'KeyInfo');
   policy.insist('key-info-required', keyInfo !== undefined, 'the signature has no KeyInfo');
   firstOf(infos, (info) => {
-    checkValue(info, signature, trusted, policy);
+    firstOf([info, ...infoElsewhere(info, policy)], (one) => {
+      checkValue(one, signature, trusted, policy);
+    });
   });
   return { original: parent, covered: firstOf(infos, (info) => checkReferences(info, signature, parent, policy)) };
 }

@@ -13,7 +13,7 @@ export default defineCase({
   impact: 'impersonation',
   why: 'One signature over nothing fits every forgery.',
   expect: 'reject',
-  forgets: ['canonicalization-failure', 'digest'],
+  forgets: ['canonicalization-failure', 'digest', 'signed-info-own'],
   shape: { signing: 'assertion' },
   mutation: voidCanonicalization(),
   defects: ['digest-mismatch'],
