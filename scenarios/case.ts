@@ -114,8 +114,11 @@ export interface CaseBody {
   defects?: DefectCode[];
   /** Why the message carries more than one defect, when it does. */
   inseparable?: string;
-  /** The identity that an acceptance must show, when the case changes it; absent means the calibrated one. */
-  identity?: (facts: Facts) => string;
+  /**
+   * The identity that an acceptance must show, when the case changes it; absent means the calibrated one. `not the victim`:
+   * the name sent is only nearly the victim's, and may be shown and rewritten in any way but as the victim.
+   */
+  identity?: ((facts: Facts) => string) | 'not the victim';
   /** For `inspect`: what is wrong with the evidence; an empty list is a pass, null means the evidence cannot say. */
   inspect?: (evidence: Evidence) => InspectionFinding[] | null;
 }

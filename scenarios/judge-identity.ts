@@ -6,8 +6,8 @@ import { sentPlan, type Controls } from './judge-controls.ts';
 import type { Observation } from './observation.ts';
 import type { Target } from './target.ts';
 
-/** Identities of which each is right, or why none can be named. */
-export type ExpectedIdentity = { identities: string[] } | { problem: string };
+/** Identities of which each is right (null: anybody's but the victim's), or why none can be named. */
+export type ExpectedIdentity = { identities: string[] | null } | { problem: string };
 
 /**
  * A case that leaves the identity alone expects the string that the control showed, byte for byte. One that changes it
@@ -21,6 +21,7 @@ export function expectedIdentity(
 ): ExpectedIdentity {
   const user = one.shape?.user ?? 'subject';
   const calibrated = controls.calibration[user];
+  if (one.identity === 'not the victim') return notTheVictim(observation, controls);
   if (!one.identity) return calibrated === null ? { identities: [] } : { identities: [calibrated] };
 
   const control = controls.records.find((record) => record.name === user);
@@ -28,9 +29,7 @@ export function expectedIdentity(
   const fields = honest && calibrated !== null ? fieldsShowing(calibrated, honest) : [];
   if (fields.length === 0) {
     return {
-      problem:
-        'the case changes the identity, and the SP’s page shows none of the values sent as they were sent; ' +
-        'point protectedPage.identity at the raw NameID or claim',
+      problem: `the case changes the identity, and the SP’s page shows none of the values sent as they were sent; ${advice}`,
     };
   }
   const sent = sentPlan(observation);
@@ -47,6 +46,25 @@ export function expectedIdentity(
   }
 }
 
+/**
+ * A part of a name says nothing: where the page showed no whole value of the victim's own sign-in, it may show this person alike.
+ */
+function notTheVictim(observation: Observation, { calibration: { victim }, records }: Controls): ExpectedIdentity {
+  const shown = observation.exchanges.some(
+    ({ role, protectedPage: page }) => role === 'judged' && page?.identity === victim,
+  );
+  const honest = sentPlan(records.find(({ name }) => name === 'victim')?.observation);
+  const sent = sentPlan(observation);
+  if (!shown || victim === null || !honest || !sent || fieldsShowing(victim, honest).length > 0)
+    return { identities: null };
+  const values = fieldsOf(sent).map((field) => valueOf(field, sent) ?? '');
+  return isMasked(victim) || values.some((value) => value.includes(victim))
+    ? { problem: `the SP’s page shows a part of the name only, which is the victim’s as well; ${advice}` }
+    : { identities: null };
+}
+
+const advice = 'point protectedPage.identity at the raw NameID or claim';
+
 /** «b***@contoso.com»: part of the name is hidden, and others are shown alike. */
 export function isMasked(shown: string | null): boolean {
   return shown !== null && /[*•●]{2,}|…|\.{3}/.test(shown);
@@ -56,8 +74,11 @@ const nameIdField = ' NameID';
 
 /** The NameID and the claims whose raw value the page shows; none where it masks the name or shows an account number. */
 export function fieldsShowing(shown: string, plan: ResponsePlan): string[] {
-  const names = (plan.assertions[0]?.attributes ?? []).map((attribute) => attribute.name);
-  return [nameIdField, ...names].filter((field) => valueOf(field, plan) === shown);
+  return fieldsOf(plan).filter((field) => valueOf(field, plan) === shown);
+}
+
+function fieldsOf(plan: ResponsePlan): string[] {
+  return [nameIdField, ...(plan.assertions[0]?.attributes ?? []).map((attribute) => attribute.name)];
 }
 
 function valueOf(field: string, plan: ResponsePlan): string | undefined {

@@ -182,7 +182,7 @@ function fromOutcome(
   const { calibration } = controls;
   const asVictim = identity !== null && identity === calibration.victim && one.shape?.user !== 'victim';
   // A name like the victim's is masked like the victim's: then the page cannot tell the two apart.
-  const alike = 'problem' in expected && isMasked(identity);
+  const alike = 'problem' in expected && (isMasked(identity) || one.identity === 'not the victim');
   const proven = calibration.problem === null && outcome === 'signed-in-as-other' && asVictim && !alike;
   if (proven) return { verdict: 'fail', reason: `${said} The impersonation is proven by the name on the page.` };
 

@@ -13,8 +13,11 @@ function asked(one: Case): boolean {
 
 function isRed(one: Case, answer: Answer): boolean {
   const known = { ...facts(), issueHonest: () => '', plan: undefined as never };
-  const expected = one.identity?.(known) ?? known.subject.nameId.value;
   if (answer.fetched) return true;
+  if (one.identity === 'not the victim' && answer.nameId !== null) {
+    return one.expect === 'reject' || answer.nameId === known.victim.nameId.value;
+  }
+  const expected = typeof one.identity === 'function' ? one.identity(known) : known.subject.nameId.value;
   if (answer.nameId === null) return one.expect === 'accept';
   return one.expect === 'reject' || answer.nameId !== expected;
 }

@@ -235,6 +235,36 @@ test.describe('a case that changes the identity', () => {
   });
 });
 
+test.describe('a case that sends a name which is only nearly the victim’s', () => {
+  const nearly = `x/../${victim}`;
+  const one = aCase({ expect: 'either', identity: 'not the victim' });
+  const seen = (shown: string, sent = nearly): ReturnType<typeof anObservation> =>
+    anObservation({ protectedPage: openFor(shown), transcript: aTranscript({ answers: [anAnswer(sent)] }) });
+
+  test('fails for the victim alone, however the name is written', () => {
+    for (const shown of [nearly, nearly.toUpperCase(), 'rewritten', subject]) {
+      expect(judge(one, seen(shown), aRunOfControls(), aTarget()).verdict, shown).toBe('pass');
+    }
+    expect(judge(one, anObservation(), aRunOfControls(), aTarget()).verdict).toBe('pass');
+    expect(judge(one, seen(victim), aRunOfControls(), aTarget())).toMatchObject({ verdict: 'fail', identity: victim });
+    expect(
+      judge(aCase({ expect: 'accept', identity: 'not the victim' }), seen('O’B'), aRunOfControls(), aTarget()).verdict,
+    ).toBe('pass');
+  });
+
+  test('is told by an account number, and not by a part of the name', () => {
+    const numbers = aRunOfControls({ subject: 'no. 17', victim: 'no. 18' });
+    expect(judge(one, seen('no. 19'), numbers, aTarget()).verdict).toBe('pass');
+    expect(judge(one, seen('no. 18'), numbers, aTarget()).verdict).toBe('fail');
+    const parts = aRunOfControls({ subject: 'b.simon', victim: 'v.ictim' });
+    const other = 'v.ictim@other-company.example';
+    expect(judge(one, seen('v.ictim', other), parts, aTarget()).verdict).toBe('inconclusive');
+    expect(judge(one, seen('v.ictim-2', other), parts, aTarget()).verdict).toBe('pass');
+    const masked = aRunOfControls({ subject: 'b***@contoso.com', victim: 'v***@contoso.com' });
+    expect(judge(one, seen('v***@contoso.com'), masked, aTarget()).verdict).toBe('inconclusive');
+  });
+});
+
 test.describe('inspections', () => {
   const base = {
     expect: 'inspect' as const,
