@@ -60,6 +60,14 @@ const forgotten: Record<string, string> = {
   'logout-signature-value': 'Verify the signature of every LogoutRequest with the identity provider’s key.',
   'logout-signature-relay-state': 'Verify over SAMLRequest, RelayState and SigAlg as they stood in the query.',
   'logout-signature-algorithm': 'Take the algorithm from SigAlg, out of a list of strong ones.',
+  'redirect-signature':
+    'Take responses by POST only; where you verify a query, read the very octets that were verified, and refuse any parameter twice.',
+  'logout-parameter-single':
+    'Refuse an address with two messages, and read the very octets that the signature was verified over.',
+  'logout-doctype': 'Switch external entities off in the parser, and refuse any DOCTYPE before it is read.',
+  'logout-response-unasked':
+    'Keep the id of your LogoutRequest in the session, and end nothing for a LogoutResponse that does not answer it.',
+  'logout-request-signature': 'Sign LogoutRequests with the key that your metadata publish.',
   'logout-destination': 'Compare Destination with the URL of your logout endpoint.',
   'logout-expiry': 'Compare NotOnOrAfter of a LogoutRequest with the clock.',
   'logout-issuer': 'Compare the Issuer of a LogoutRequest with the identity provider of the session.',
@@ -164,6 +172,7 @@ const forgotten: Record<string, string> = {
 };
 
 const tooStrict: Record<string, string> = {
+  'logout-session-index-required': 'End every session of the person when a LogoutRequest names no SessionIndex.',
   'refusals-lock':
     'Limit refused messages by sender, never for everybody, and let nothing of a refused message outlive it.',
   'one-sign-in-at-a-time': 'Let sign-ins run beside each other; keep what belongs to one in local variables.',

@@ -118,6 +118,7 @@ function factsOf(observation: Observation, controls: Controls, target: Target, p
       baseUrl: controls.ssoUrl,
       certificateBase64: '',
       metadata: gone('the identity provider’s metadata'),
+      signedLogout: gone('a signed logout message'),
     },
     subject: of('subject'),
     victim: of('victim'),

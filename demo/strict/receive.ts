@@ -19,6 +19,7 @@ import { checkValues, checkWriting } from './message/style.ts';
 import { children, isNamed, names } from './message/xml.ts';
 import type { Policy } from './policy.ts';
 import type { TrustedKeys } from './signature/keys.ts';
+import { fromSignedQuery } from './signature/query.ts';
 import { fromTwinSignature } from './signature/same-value.ts';
 import { signedContent } from './signature/signed-content.ts';
 import { idpOf, type TrustedIdp } from './signature/trust.ts';
@@ -126,6 +127,8 @@ export async function receive(
   binding: Binding = 'post',
 ): Promise<SignedIn> {
   const { policy } = sp;
+  const vouchedFor = binding === 'get' ? fromSignedQuery({ ...form }, sp.idp.keys, policy) : undefined;
+  if (vouchedFor !== undefined) return { account: accountOf(vouchedFor, [], undefined, policy), request: undefined };
   const sent = messageIn(form, binding, policy);
   if (sent === undefined) return { account: anonymousAccount('guest'), request: undefined };
   const believed =

@@ -55,6 +55,7 @@ export const strictnesses = {
   'one-sign-in-at-a-time': 'refuses an answer while another one is being looked at',
   'refusals-lock': 'lets nobody in any more once ten messages in a row were refused',
   'logout-percent-case': 'escapes a LogoutRequest again, in capital letters, before it verifies the signature',
+  'logout-session-index-required': 'ends no session for a LogoutRequest without SessionIndex',
   'logout-by-post-only': 'refuses every LogoutRequest by the Redirect binding',
 } as const;
 

@@ -65,3 +65,17 @@ export function parameterTwice(): Mutation {
     },
   };
 }
+
+/**
+ * A link with an unsigned forgery and a genuine message beside it, which the detached signature covers (CVE-2025-27773).
+ * @param name the parameter of the forgery: of the same name as the genuine one, or of the other
+ */
+export function besideSignedMessage(name: 'SAMLRequest' | 'SAMLResponse'): Mutation {
+  return {
+    delivery: (post, facts) => {
+      const forged = deflateRawSync(unsignedVictimTwin(facts)).toString('base64');
+      const genuine = [...new URLSearchParams(facts.idp.signedLogout())];
+      return { ...post, method: 'get', fields: [[name, forged], ...genuine] };
+    },
+  };
+}

@@ -2,7 +2,10 @@
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { signatureMethods } from '../protocol/algorithms.ts';
-import type { LogoutFacts, LogoutMutation } from '../protocol/logout-types.ts';
+import type { LogoutFacts, LogoutMutation, LogoutPlan } from '../protocol/logout-types.ts';
+import { statusCode } from '../protocol/uris.ts';
+import { escapeAttribute } from '../protocol/xml.ts';
+import { rootOf } from '../protocol/xml-text.ts';
 
 /** Neither SigAlg nor Signature. */
 export function logoutUnsigned(): LogoutMutation {
@@ -82,5 +85,69 @@ export function logoutResponseOfStandard(): LogoutMutation {
       plan.message === 'LogoutRequest'
         ? plan
         : { ...plan, issuer: idp.entityId, signature: { key: 'idp', signatureMethod: signatureMethods.rsaSha256 } },
+  };
+}
+
+/** No SessionIndex: every session of the person is meant (Core 3.7.3.1). */
+export function logoutOfAllSessions(): LogoutMutation {
+  return { logout: (plan) => ({ ...plan, sessionIndexes: [] }) };
+}
+
+const another = 'https://another-sp.samlproof.example/slo';
+
+/** What an attacker is sent when they sign out of an application of their own: genuine, and of no use here in three ways. */
+function ofTheAttacker(plan: LogoutPlan, { now, victim, newId }: LogoutFacts): LogoutPlan {
+  const end = now.getTime() - 86_400_000;
+  return {
+    ...plan,
+    id: newId(),
+    destination: another,
+    issueInstant: instant(end - 600_000),
+    notOnOrAfter: instant(end),
+    nameId: victim.nameId,
+    sessionIndexes: [newId()],
+  };
+}
+
+/** The same as an answer, which says that nothing came of it. */
+function answerToTheAttacker(plan: LogoutPlan, facts: LogoutFacts): LogoutPlan {
+  const [id, inResponseTo] = [facts.newId(), facts.newId()];
+  const status = { code: statusCode('Responder') };
+  return { ...plan, message: 'LogoutResponse', id, destination: another, inResponseTo, status };
+}
+
+const forged = (xml: string): string => `SAMLRequest=${encodeURIComponent(deflateRawSync(xml).toString('base64'))}`;
+
+/** A forged LogoutRequest in the same query as a genuine message that its signature covers (CVE-2025-27773). */
+export function logoutQueryMixed(how: 'before' | 'behind' | 'beside-response'): LogoutMutation {
+  return {
+    logout: how === 'beside-response' ? answerToTheAttacker : ofTheAttacker,
+    logoutQuery: (query, _, honestXml) =>
+      how === 'behind' ? `${query}&${forged(honestXml)}` : `${forged(honestXml)}&${query}`,
+  };
+}
+
+/** A LogoutResponse out of the blue: nobody here asked for a sign-out. */
+export function logoutResponseUnasked(signed: boolean): LogoutMutation {
+  return {
+    logout: (plan, { newId }) => ({
+      ...plan,
+      message: 'LogoutResponse',
+      inResponseTo: newId(),
+      status: { code: statusCode('Success') },
+      signature: signed ? plan.signature : undefined,
+    }),
+  };
+}
+
+/** Anybody's LogoutRequest, whose DOCTYPE names an external entity; it stands where the person's name is read. */
+export function logoutWithExternalEntity(): LogoutMutation {
+  return {
+    logout: (plan) => ({ ...plan, signature: { key: 'stranger', signatureMethod: signatureMethods.rsaSha256 } }),
+    logoutXml: (xml, { canaryUrl }) => {
+      const name = rootOf(xml)?.name ?? 'LogoutRequest';
+      const doctype = `<!DOCTYPE ${name} [<!ENTITY far SYSTEM "${escapeAttribute(canaryUrl)}">]>`;
+      return doctype + xml.replace('</NameID>', '&far;</NameID>');
+    },
   };
 }

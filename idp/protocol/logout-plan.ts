@@ -66,3 +66,21 @@ export function planLogoutResponse(input: LogoutInput, request: ReceivedLogout):
     lowerCaseEscapes: settings.lowerCaseEscapes,
   };
 }
+
+/** The answer to a sign-out at another application, as the standard has it: from our entity id, and signed (Profiles 4.4.4.2). */
+export function logoutOfAnother(input: LogoutInput): LogoutPlan {
+  const request: ReceivedLogout = {
+    message: 'LogoutRequest',
+    xml: '',
+    id: input.newId(),
+    sessionIndexes: [],
+    signature: 'absent',
+    findings: [],
+  };
+  return {
+    ...planLogoutResponse(input, request),
+    destination: 'https://another-sp.samlproof.example/slo',
+    issuer: entityIdOf(input.tenant),
+    signature: signatureOf(input.application),
+  };
+}

@@ -51,8 +51,9 @@ export function checkedQuery(rawQuery: string, certificates: string[]): Received
   const { scheme, hash } = signatureAlgorithmOf(SigAlg);
   if (scheme !== 'rsa') return 'invalid';
   const fits = certificates.some((certificate) => {
-    const { publicKey } = new X509Certificate(certificate);
-    return verify(hash, Buffer.from(octets), publicKey, Buffer.from(Signature, 'base64'));
+    // ECDSA signatures are the two numbers one after the other (XML Signature 1.1, 6.4.3).
+    const key = { key: new X509Certificate(certificate).publicKey, dsaEncoding: 'ieee-p1363' } as const;
+    return verify(hash, Buffer.from(octets), key, Buffer.from(Signature, 'base64'));
   });
   return fits ? 'valid' : 'invalid';
 }

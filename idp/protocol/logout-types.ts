@@ -37,13 +37,15 @@ export interface LogoutPlan {
 }
 
 /** What a deviation of a logout message may know. */
-export type LogoutFacts = Pick<Facts, 'now' | 'sp' | 'idp' | 'subject' | 'victim' | 'newId' | 'random'>;
+export type LogoutFacts = Pick<Facts, 'now' | 'sp' | 'idp' | 'subject' | 'victim' | 'newId' | 'random' | 'canaryUrl'>;
 
 /** The openings of a deviation in single logout. */
 export interface LogoutMutation {
   logout?: (plan: LogoutPlan, facts: LogoutFacts) => LogoutPlan;
-  /** The query string as signed, changed afterwards. */
-  logoutQuery?: (query: string, facts: LogoutFacts) => string;
+  /** The message as text, before its query string is signed. */
+  logoutXml?: (xml: string, facts: LogoutFacts) => string;
+  /** The query string as signed, changed afterwards; `honestXml` is the message without the deviation. */
+  logoutQuery?: (query: string, facts: LogoutFacts, honestXml: string) => string;
 }
 
 /** A logout message of an SP as our own reader understood it; absent properties were absent in the message. */

@@ -1,4 +1,4 @@
-/** The honest path from a logout plan to the address that the browser is sent to, with the two openings of a deviation. */
+/** The honest path from a logout plan to the address that the browser is sent to, with the three openings of a deviation. */
 
 import { logoutQuery, withQuery } from './logout-query.ts';
 import type { LogoutFacts, LogoutMutation, LogoutPlan } from './logout-types.ts';
@@ -69,9 +69,10 @@ export function issueLogout(
   mutation: LogoutMutation = {},
 ): IssuedLogout {
   const plan = mutation.logout?.(honest, facts) ?? honest;
-  const xml = renderLogout(plan);
+  const rendered = renderLogout(plan);
+  const honestXml = plan === honest ? rendered : renderLogout(honest);
+  const xml = mutation.logoutXml?.(rendered, facts) ?? rendered;
   const signed = logoutQuery(plan, xml, keyring);
-  const query = mutation.logoutQuery?.(signed, facts) ?? signed;
-  const honestXml = plan === honest ? xml : renderLogout(honest);
+  const query = mutation.logoutQuery?.(signed, facts, honestXml) ?? signed;
   return { plan, xml, honestXml, url: withQuery(plan.location, query) };
 }

@@ -42,7 +42,15 @@ export interface Facts {
     /** All of the latter that are known, the preferred one first. */
     encryptionCertificates?: string[];
   };
-  idp: { entityId: string; tenantId: string; baseUrl: string; certificateBase64: string; metadata: () => string };
+  idp: {
+    entityId: string;
+    tenantId: string;
+    baseUrl: string;
+    certificateBase64: string;
+    metadata: () => string;
+    /** Query string of a genuine LogoutResponse to somebody who signed out elsewhere, with its detached signature. */
+    signedLogout: () => string;
+  };
   subject: Person;
   victim: Person;
   /** Where outbound requests must never be seen; a loopback listener of ours. */
@@ -66,7 +74,7 @@ export interface FormPost {
 }
 
 /**
- * A deviation from the honest path: at most four pure functions, and two for single logout. An empty one yields
+ * A deviation from the honest path: at most four pure functions, and three for single logout. An empty one yields
  * byte-identical honest output.
  */
 export interface Mutation extends LogoutMutation {

@@ -12,6 +12,9 @@ import { entityIdOf } from '../protocol/metadata.ts';
 import { applyOverride } from '../protocol/override.ts';
 import { failurePlan, personOf, planResponse } from '../protocol/plan.ts';
 import { renderResponse } from '../protocol/render.ts';
+import { logoutOfAnother } from '../protocol/logout-plan.ts';
+import { logoutQuery } from '../protocol/logout-query.ts';
+import { renderLogout } from '../protocol/logout.ts';
 import { enforce } from '../protocol/rules.ts';
 import { replyUrlFor } from '../protocol/rules-reply-url.ts';
 import { asSwitched } from '../protocol/rules-response.ts';
@@ -98,6 +101,7 @@ export function factsOf(idp: Idp, signIn: SignIn, acsUrl: string, now: Date): Om
       baseUrl: idp.baseUrl,
       certificateBase64: idp.keyring('idp').certificateBase64,
       metadata: () => metadataOf(idp, 'entra', application),
+      signedLogout: () => signedLogoutOf(idp, application, now),
     },
     subject: personOf({ tenant, application, user: signIn.user, request }),
     victim: personOf({ tenant, application, user: victim, request }),
@@ -157,6 +161,13 @@ function identifierOf({ identifiers }: Application, request: AuthnRequest | unde
 }
 
 /** @throws AadstsError 50007 when the certificate to encrypt to is none */
+/** What whoever has an account of their own gets from the identity provider: a signed message that is none of the service provider's. */
+function signedLogoutOf(idp: Idp, application: Application, now: Date): string {
+  const { tenant, newId } = idp;
+  const plan = logoutOfAnother({ tenant, application, location: '', now, newId });
+  return logoutQuery(plan, renderLogout(plan), keyringOf(idp, application));
+}
+
 function checkEncryption({ appId, encryptionCertificate }: Application): void {
   if (encryptionCertificate === undefined) return;
   try {
@@ -167,9 +178,9 @@ function checkEncryption({ appId, encryptionCertificate }: Application): void {
   }
 }
 
-/** The start of a Response's ID; RelayState, which carries the address too, has room for 80 bytes (Bindings 3.4.3). */
-function canaryMark(responseId: string): string {
-  return responseId.slice(1, 14);
+/** The start of a message's ID; RelayState, which carries the address too, has room for 80 bytes (Bindings 3.4.3). */
+export function canaryMark(messageId: string): string {
+  return messageId.slice(1, 14);
 }
 
 /**

@@ -4,6 +4,7 @@ import { findApplication, findUser } from '../tenant/directory.ts';
 import type { Application } from '../tenant/model.ts';
 import { planLogoutRequest } from '../protocol/logout-plan.ts';
 import type { LogoutMutation, LogoutPlan } from '../protocol/logout-types.ts';
+import { canaryMark } from './answer.ts';
 import { note, type Exchange } from './exchanges.ts';
 import type { Idp } from './idp.ts';
 import { overridden } from './logout-override.ts';
@@ -49,7 +50,8 @@ export function sendUnder(
   mutation: LogoutMutation = mutationOf(idp, exchange),
 ): Reply {
   const user = findUser(idp.tenant, exchange.transcript.user);
-  const issued = sendLogout(idp, application, plan, { user, mutation });
+  const canaryUrl = `${idp.canaryUrl}/${canaryMark(plan.id)}`;
+  const issued = sendLogout(idp, application, plan, { user, mutation, canaryUrl });
   note.logout(exchange, { at: idp.now().toISOString(), direction: 'sent', ...issued });
   return { kind: 'redirect', status: 302, location: issued.url };
 }

@@ -26,7 +26,9 @@ export function sendLogout(
   idp: Idp,
   application: Application,
   plan: LogoutPlan,
-  { user, mutation }: { user?: User | undefined; mutation?: LogoutMutation } = {},
+  { user, mutation, canaryUrl }: { user?: User | undefined; mutation?: LogoutMutation; canaryUrl?: string } = {},
 ): IssuedLogout {
-  return issueLogout(plan, logoutFacts(idp, application, user), keyringOf(idp, application), mutation);
+  const facts = logoutFacts(idp, application, user);
+  const known = canaryUrl === undefined ? facts : { ...facts, canaryUrl };
+  return issueLogout(plan, known, keyringOf(idp, application), mutation);
 }

@@ -65,6 +65,20 @@ export function logoutRequestShape(evidence: Evidence): InspectionFinding[] | nu
   ];
 }
 
+/**
+ * The SP's LogoutRequest is signed: beside the parameters, or inside the XML, which is not verified here. Null when it sent none,
+ * which `logoutRequestShape` tells.
+ */
+export function logoutRequestSigned(evidence: Evidence): InspectionFinding[] | null {
+  const request = received(afterLogout(evidence)?.transcript ?? null, 'LogoutRequest');
+  if (request === undefined) return null;
+  const { signature, xml } = request;
+  if (signature === 'valid' || signature === 'unchecked') return [];
+  if (signature === 'absent' && /<(?:[\w-]+:)?Signature[\s>]/.test(xml)) return [];
+  const actual = signature === 'absent' ? 'none' : 'one that does not fit';
+  return different('the LogoutRequest is not signed by a key of its metadata', 'a valid signature', actual);
+}
+
 const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
 /** The IdP's LogoutRequest is answered: to this request, with success, signed. */

@@ -84,6 +84,7 @@ function ours(key: SigningKey): () => Promise<unknown> {
       baseUrl: '',
       certificateBase64: key.certificateBase64,
       metadata: () => '',
+      signedLogout: () => '',
     },
     subject: person,
     victim: person,

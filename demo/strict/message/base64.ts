@@ -20,7 +20,8 @@ export function messageIn(form: { SAMLResponse?: unknown }, binding: Binding, po
     policy.demand('parameter-required', false, 'the form holds no SAMLResponse');
   if (sent === undefined || sent === '') return undefined;
   if (binding === 'post') return decodeParameter(sent, policy);
-  return inflateRawSync(Buffer.from(typeof sent === 'string' ? sent : '', 'base64'), {
+  if (typeof sent !== 'string') throw new Refusal('parameter-single', 'the query holds more than one SAMLResponse');
+  return inflateRawSync(Buffer.from(sent, 'base64'), {
     maxOutputLength: limit,
   }).toString();
 }

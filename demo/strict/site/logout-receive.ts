@@ -22,41 +22,64 @@ const rsaSha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 const limit = 256 * 1024;
 
 /** The parameters as they stood in the address: the signature covers exactly these octets (Bindings 3.4.4.1). */
-function writtenParameters(rawQuery: string): Map<string, string> {
-  const parts = new Map<string, string>();
+interface Written {
+  parameters: Map<string, string>;
+  /** Every message of the address, as it is written with its name: one, unless that was forgotten. */
+  messages: string[];
+}
+
+function written(rawQuery: string, policy: Policy): Written {
+  const parameters = new Map<string, string>();
+  const messages: string[] = [];
   for (const part of rawQuery.split('&')) {
     const name = part.split('=', 1)[0] ?? '';
-    if (parts.has(name)) throw new Refusal('parameter-single', `the address holds ${name} twice`);
-    parts.set(name, part.slice(name.length + 1));
+    if (/^SAML(?:Request|Response)$/.test(name)) messages.push(part);
+    else if (parameters.has(name)) throw new Refusal('parameter-single', `the address holds ${name} twice`);
+    parameters.set(name, part.slice(name.length + 1));
   }
-  return parts;
+  policy.demand('logout-parameter-single', messages.length <= 1, 'the address holds several messages');
+  return { parameters, messages };
 }
 
 function decoded(value: string | undefined): string | undefined {
   return value === undefined ? undefined : decodeURIComponent(value.replaceAll('+', ' '));
 }
 
-function checkSignature(parameters: Map<string, string>, sp: ServiceProvider): void {
+/** The message that is signed; undefined where none has to be. */
+function signedMessage({ parameters, messages }: Written, sp: ServiceProvider): string | undefined {
   const { policy, idp } = sp;
   const signature = decoded(parameters.get('Signature'));
   policy.demand('logout-signature-required', signature !== undefined, 'the LogoutRequest is not signed');
-  if (signature === undefined) return;
+  if (signature === undefined) return undefined;
   const stated = decoded(parameters.get('SigAlg')) ?? '';
   const algorithm = policy.forgets('logout-signature-algorithm') ? rsaSha256 : stated;
-  const covered = ['SAMLRequest', ...(policy.forgets('logout-signature-relay-state') ? [] : ['RelayState'])];
+  const relayState = policy.forgets('logout-signature-relay-state') ? undefined : parameters.get('RelayState');
   const again = policy.isOverStrict('logout-percent-case');
-  const parts = covered
-    .filter((name) => parameters.has(name))
-    .map((name) => `${name}=${again ? encodeURIComponent(decoded(parameters.get(name)) ?? '') : parameters.get(name)}`);
+  const escaped = (value: string): string => (again ? encodeURIComponent(decoded(value) ?? '') : value);
   const own = algorithm === stated && !again;
-  parts.push(`SigAlg=${own ? parameters.get('SigAlg') : encodeURIComponent(algorithm)}`);
+  const sigAlg = `SigAlg=${own ? parameters.get('SigAlg') : encodeURIComponent(algorithm)}`;
   const verify = signatureVerifier(algorithm, policy);
   const value = Buffer.from(signature, 'base64');
-  const valid = verify(Buffer.from(parts.join('&')), value, idp.keys.keys, idp.keys.secrets);
-  policy.demand('logout-signature-value', valid, 'the signature does not cover these parameters');
+  const signed = messages.find((message) => {
+    const [name = '', text = ''] = message.split('=', 2);
+    const parts = [
+      `${name}=${escaped(text)}`,
+      ...(relayState === undefined ? [] : [`RelayState=${escaped(relayState)}`]),
+    ];
+    return verify(Buffer.from([...parts, sigAlg].join('&')), value, idp.keys.keys, idp.keys.secrets);
+  });
+  policy.demand('logout-signature-value', signed !== undefined, 'the signature does not cover these parameters');
+  return signed;
 }
 
-function rootOf(parameter: string | undefined, policy: Policy): Element {
+/** The request that is read: a forgetful service provider takes another one than it has verified, where there is one. */
+function requestOf({ messages }: Written, signed: string | undefined): string | undefined {
+  const requests = messages.filter((message) => message.startsWith('SAMLRequest='));
+  const read = requests.find((message) => message !== signed) ?? requests[0];
+  return decoded(read?.slice('SAMLRequest='.length));
+}
+
+async function rootOf(parameter: string | undefined, { policy, fetchEntity }: ServiceProvider): Promise<Element> {
   if (parameter === undefined) throw new Refusal('well-formed', 'the address holds no SAMLRequest');
   let text: string;
   try {
@@ -64,7 +87,12 @@ function rootOf(parameter: string | undefined, policy: Policy): Element {
   } catch (cause) {
     throw new Refusal('well-formed', `the SAMLRequest cannot be unpacked: ${String(cause)}`);
   }
-  if (text.includes('<!DOCTYPE')) throw new Refusal('doctype', 'the LogoutRequest has a DOCTYPE');
+  if (text.includes('<!DOCTYPE')) {
+    if (policy.forgets('logout-doctype')) {
+      for (const [, url = ''] of text.matchAll(/\bSYSTEM "([^"]*)"/g)) await fetchEntity(url);
+    }
+    throw new Refusal('logout-doctype', 'the LogoutRequest has a DOCTYPE');
+  }
   const root = openDocument(text, policy).documentElement;
   if (!isNamed(root, names.protocol, 'LogoutRequest')) throw new Refusal('root-element', 'no LogoutRequest');
   return root;
@@ -76,12 +104,16 @@ function rootOf(parameter: string | undefined, policy: Policy): Element {
  * @param sloUrl our own endpoint
  * @throws Refusal naming the check that failed
  */
-export function receiveLogout(rawQuery: string, sloUrl: string, sp: ServiceProvider): LogoutRequestFacts {
+export async function receiveLogout(
+  rawQuery: string,
+  sloUrl: string,
+  sp: ServiceProvider,
+): Promise<LogoutRequestFacts> {
   const { policy } = sp;
   policy.insist('logout-by-post-only', false, 'a LogoutRequest by Redirect');
-  const parameters = writtenParameters(rawQuery);
-  const root = rootOf(decoded(parameters.get('SAMLRequest')), policy);
-  checkSignature(parameters, sp);
+  const address = written(rawQuery, policy);
+  if (policy.forgets('logout-doctype')) await rootOf(requestOf(address, undefined), sp);
+  const root = await rootOf(requestOf(address, signedMessage(address, sp)), sp);
   const issuer = child(root, names.assertion, 'Issuer');
   const known = issuer !== undefined && textOf(issuer) === sp.idp.entityId;
   policy.demand('logout-issuer', known, 'the LogoutRequest is of somebody else');
@@ -90,11 +122,13 @@ export function receiveLogout(rawQuery: string, sloUrl: string, sp: ServiceProvi
   const end = attribute(root, 'NotOnOrAfter');
   policy.demand('logout-expiry', end === undefined || !isOver(end, sp.clock, policy), 'the LogoutRequest has expired');
   const nameId = child(root, names.assertion, 'NameID');
+  const sessionIndexes = children(root, names.protocol, 'SessionIndex').map(textOf);
+  policy.insist('logout-session-index-required', sessionIndexes.length > 0, 'the LogoutRequest names no session');
   return {
     id: attribute(root, 'ID') ?? '',
     nameId: nameId && textOf(nameId),
-    sessionIndexes: children(root, names.protocol, 'SessionIndex').map(textOf),
-    relayState: decoded(parameters.get('RelayState')),
+    sessionIndexes,
+    relayState: decoded(address.parameters.get('RelayState')),
   };
 }
 

@@ -44,17 +44,24 @@ function begin(request: Request, response: Response, context: LogoutContext): vo
   const session = sessionOf(request, context);
   const account = session?.account;
   if (account === undefined || !policy.forgets('logout-local-first')) end(session, response, context);
+  if (session !== undefined) session.leaving = true;
   if (account === undefined) {
     response.send(signedOut);
     return;
   }
   const xml = logoutRequest(account, factsFor(context));
-  response.redirect(302, logoutUrl(idpSloUrl, 'SAMLRequest', xml, { signed: true }));
+  const signed = !policy.forgets('logout-request-signature');
+  response.redirect(302, logoutUrl(idpSloUrl, 'SAMLRequest', xml, { signed }));
 }
 
-function answerRequest(rawQuery: string, request: Request, response: Response, context: LogoutContext): void {
+async function answerRequest(
+  rawQuery: string,
+  request: Request,
+  response: Response,
+  context: LogoutContext,
+): Promise<void> {
   const { sp, policy, idpSloUrl, sloUrl } = context;
-  const facts = receiveLogout(rawQuery, sloUrl, sp);
+  const facts = await receiveLogout(rawQuery, sloUrl, sp);
   const session = sessionOf(request, context);
   // Nobody signed in here is as signed out as can be; somebody else is left alone.
   const concerned = session?.account === undefined || means(facts, session.account, policy);
@@ -68,16 +75,23 @@ function answerRequest(rawQuery: string, request: Request, response: Response, c
   response.redirect(302, logoutUrl(idpSloUrl, 'SAMLResponse', xml, { relayState: facts.relayState, signed }));
 }
 
-function receive(request: Request, response: Response, context: LogoutContext): void {
+/** The session ended when the person asked; whoever waits for this answer is careless, and more so whoever never asked. */
+function takeResponse(request: Request, response: Response, context: LogoutContext): void {
+  const { policy } = context;
+  const session = sessionOf(request, context);
+  const asked = session?.leaving === true && policy.forgets('logout-local-first');
+  if (asked || policy.forgets('logout-response-unasked')) end(session, response, context);
+  response.send(signedOut);
+}
+
+async function receive(request: Request, response: Response, context: LogoutContext): Promise<void> {
   response.set('Cache-Control', 'no-store');
   const { originalUrl: url } = request;
   const rawQuery = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
   try {
-    if (new URLSearchParams(rawQuery).has('SAMLResponse')) {
-      // The session ended when the person asked; whoever waits for this answer is careless.
-      if (context.policy.forgets('logout-local-first')) end(sessionOf(request, context), response, context);
-      response.send(signedOut);
-    } else answerRequest(rawQuery, request, response, context);
+    const parameters = new URLSearchParams(rawQuery);
+    if (parameters.has('SAMLRequest')) await answerRequest(rawQuery, request, response, context);
+    else takeResponse(request, response, context);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     noteRefusal(context.refusals, error instanceof Refusal ? `${error.check}: ${text}` : `fault: ${text}`);

@@ -24,6 +24,8 @@ export interface Session {
   id: string;
   openRequests: Map<string, OpenRequest>;
   account: Account | undefined;
+  /** The person has asked to be signed out, and the identity provider has not answered yet. */
+  leaving?: boolean;
   /** Named by a response that was refused; a careful site keeps none. */
   refusedName?: string;
 }

@@ -139,7 +139,7 @@ function routes(context: Context): Express {
     express.urlencoded({ extended: false, limit: policy.forgets('message-size') ? '50mb' : '1mb' }),
     (request, response) => consumeAssertion(request, response, context),
   );
-  if (policy.forgets('post-binding'))
+  if (policy.forgets('post-binding') || policy.forgets('redirect-signature'))
     app.get('/saml/acs', (request, response) => consumeAssertion(request, response, context));
   app.all('/saml/acs', (_request, response) => response.status(405).set('Allow', 'POST').send(refusalPage()));
   app.get('/saml/metadata', (_request, response) => {

@@ -2,6 +2,9 @@
 
 import { checkDelivery } from '../../../checker/check.ts';
 import type { CheckContext } from '../../../checker/context.ts';
+import { logoutOfAnother } from '../../../idp/protocol/logout-plan.ts';
+import { logoutQuery } from '../../../idp/protocol/logout-query.ts';
+import { renderLogout } from '../../../idp/protocol/logout.ts';
 import { issue, type Issued } from '../../../idp/protocol/issue.ts';
 import type { Facts, Keyring, ResponsePlan } from '../../../idp/protocol/types.ts';
 import { keyring as stateKeyring } from '../../../idp/tenant/keys.ts';
@@ -10,7 +13,17 @@ import type { Case } from '../../../scenarios/case.ts';
 import { loadCatalogue } from '../../../scenarios/catalogue.ts';
 import type { Application } from '../../../idp/tenant/model.ts';
 import { certificatesOf, decryptionKeyOf, encryptionCertificates } from './sp-keys.ts';
-import { acsUrl, application, deepFreeze, entityId, facts as fixtureFacts, now, plan } from '../protocol/fixture.ts';
+import {
+  acsUrl,
+  application,
+  deepFreeze,
+  entityId,
+  facts as fixtureFacts,
+  now,
+  plan,
+  ids,
+  tenant,
+} from '../protocol/fixture.ts';
 import { signedMetadata } from './signed-metadata.ts';
 
 export const keyring: Keyring = stateKeyring(memoryState(), () => now);
@@ -26,6 +39,12 @@ export async function allCases(): Promise<Case[]> {
   return (await loadCatalogue({ requiredClaims, clockSkewSeconds: 180 })).cases;
 }
 
+/** A genuine message of single logout, as whoever signs out of another application gets one. */
+function signedLogout(): string {
+  const plan = logoutOfAnother({ tenant, application, location: '', now, newId: ids() });
+  return logoutQuery(plan, renderLogout(plan), keyring);
+}
+
 export function facts(): Omit<Facts, 'plan' | 'issueHonest'> {
   const known = fixtureFacts();
   let count = 0;
@@ -34,7 +53,7 @@ export function facts(): Omit<Facts, 'plan' | 'issueHonest'> {
   const sp = { ...known.sp, encryptionCertificates };
   const { certificateBase64 } = keyring('idp');
   const metadata = (): string => signedMetadata(known.idp.baseUrl, keyring);
-  return { ...known, sp, newId, idp: { ...known.idp, certificateBase64, metadata } };
+  return { ...known, sp, newId, idp: { ...known.idp, certificateBase64, metadata, signedLogout } };
 }
 
 /** What a case about the usual algorithm differs from is an identity provider that is set to another. */

@@ -2,7 +2,12 @@
 
 import { expect, test } from '@playwright/test';
 import type { LogoutRecord, ReceivedLogout } from '../../../idp/protocol/logout-types.ts';
-import { logoutRequestShape, logoutResponseShape, sessionEnded } from '../../../scenarios/inspect.ts';
+import {
+  logoutRequestShape,
+  logoutRequestSigned,
+  logoutResponseShape,
+  sessionEnded,
+} from '../../../scenarios/inspect.ts';
 import type { Evidence, ExchangeFacts } from '../../../scenarios/observation.ts';
 import { evidenceOfCase } from '../../../scenarios/result-evidence.ts';
 import {
@@ -119,6 +124,17 @@ test('a Destination may be missing from an unsigned LogoutRequest only', () => {
   expect(count(logoutRequestShape(seen([without('valid')])))).toBe(1);
 });
 
+test('a LogoutRequest is signed, beside the parameters or inside', () => {
+  const look = (change: Partial<ReceivedLogout>): number | undefined =>
+    count(logoutRequestSigned(seen([received(change)])));
+  expect(look({ signature: 'valid' })).toBe(0);
+  expect(look({ signature: 'unchecked' })).toBe(0);
+  expect(look({ signature: 'absent', xml: '<LogoutRequest><ds:Signature xmlns:ds="x"/></LogoutRequest>' })).toBe(0);
+  expect(look({ signature: 'absent' })).toBe(1);
+  expect(look({ signature: 'invalid' })).toBe(1);
+  expect(logoutRequestSigned(seen([]))).toBeNull();
+});
+
 test('a LogoutResponse: to this request, with success, signed', () => {
   expect(logoutResponseShape(seen([sent, response()]))).toEqual([]);
   expect(logoutResponseShape(seen([sent, response({ signature: 'unchecked' })]))).toEqual([]);
@@ -141,7 +157,7 @@ test('an open page after the sign-out is found', () => {
 
 test('nothing is said without a session before, or where the sign-out could not be done', () => {
   const failure = { step: 'sign-out', message: 'no', url: null } as const;
-  for (const look of [logoutRequestShape, logoutResponseShape, sessionEnded]) {
+  for (const look of [logoutRequestShape, logoutRequestSigned, logoutResponseShape, sessionEnded]) {
     expect(look(seen([sent, received()], {}, aPage()))).toBeNull();
     expect(look(seen([sent, received()], { failure }))).toBeNull();
     expect(look({ target, ssoUrl, requests: [], own: [] })).toBeNull();

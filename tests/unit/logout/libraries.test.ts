@@ -14,7 +14,9 @@ for (const kind of ['passport-saml', 'samlify'] as const) {
         { direction: 'sent', plan: { message: 'LogoutResponse' } },
       ]);
       const verdicts = Object.entries(judgements).map(([id, { verdict }]) => [id, verdict]);
-      expect(verdicts).toEqual(bench.cases.map(({ id }) => [id, 'pass']));
+      // Both are set up without a key of their own, as their documentation begins.
+      const unsigned = 'logout/sp-signed';
+      expect(verdicts).toEqual(bench.cases.map(({ id }) => [id, id === unsigned ? 'fail' : 'pass']));
     } finally {
       await bench.close();
     }

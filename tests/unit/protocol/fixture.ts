@@ -76,6 +76,7 @@ export function facts(): Omit<Facts, 'plan' | 'issueHonest'> {
       baseUrl: 'http://127.0.0.1:7463',
       certificateBase64,
       metadata: () => '<none/>',
+      signedLogout: () => 'SAMLResponse=none',
     },
     subject: personOf({ tenant, application, user: subject }),
     victim: personOf({ tenant, application, user: victim }),
