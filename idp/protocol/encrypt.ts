@@ -84,7 +84,7 @@ function standalone(xml: string, span: Span): string {
 
 /** Where the key stands: inside EncryptedData as Entra and the Node libraries put it, or beside it (Errata E43 allows both). */
 function encryptedAssertion(assertion: string, plan: EncryptionPlan, random: (bytes: number) => Buffer): string {
-  const { content, key } = seal(assertion, plan, random);
+  const { content, key } = seal((plan.prolog ?? '') + assertion, plan, random);
   const beside = plan.keyPlacement === 'beside';
   const keyId = `_key-${random(8).toString('hex')}`;
   const encryptedKey = `<e:EncryptedKey xmlns:e="${namespaces.xenc}"${beside ? ` Id="${keyId}"` : ''}>${method(plan.keyAlgorithm, keyDetails(plan))}${recipient(plan)}${cipherData(key)}</e:EncryptedKey>`;

@@ -153,6 +153,8 @@ export interface EncryptionPlan {
   keyPlacement?: 'inside' | 'beside';
   /** Encrypts only the assertion at this place among the Response's children, counted from 0. */
   only?: number;
+  /** Text that is encrypted in front of the assertion. */
+  prolog?: string;
   /** The padding of CBC, of this many bytes, in place of the right one. */
   padding?: (length: number) => Buffer;
   /** What is put into the content's CipherValue in place of these bytes, given the text that they hide. */

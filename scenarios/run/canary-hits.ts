@@ -45,7 +45,9 @@ export async function noteLateHits(observations: Observation[], canary: Canary):
 
 function messagesOf({ exchanges }: Observation): Message[] {
   return exchanges.flatMap(({ transcript }) => [
-    ...(transcript?.answers ?? []).map(({ xml, honestXml, plan, post }) => {
+    ...(transcript?.answers ?? []).map(({ xml: sent, honestXml, plan, post }) => {
+      // What stands inside of ciphertext is in the message as well.
+      const xml = sent + (plan.encryption?.prolog ?? '');
       return { xml, honestXml, texts: [xml, plan.relayState ?? '', ...post.fields.map(([, value]) => value)] };
     }),
     ...(transcript?.logouts ?? []).flatMap((one) =>

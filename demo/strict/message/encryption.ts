@@ -3,6 +3,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Refusal, type Policy } from '../policy.ts';
 import { reopen } from './document.ts';
+import { refuseDoctype } from './entities.ts';
 import { cutPadding, decryptContent, isCbc, unwrapKey } from './encryption-algorithms.ts';
 import { attribute, child, children, isNamed, names, textOf } from './xml.ts';
 
@@ -55,7 +56,7 @@ function plaintext(encrypted: Element, keys: readonly KeyObject[], policy: Polic
 
 function open(encrypted: Element, keys: readonly KeyObject[], policy: Policy): Element | undefined {
   try {
-    const assertion = reopen(plaintext(encrypted, keys, policy));
+    const assertion = reopen(refuseDoctype(plaintext(encrypted, keys, policy), policy));
     if (isNamed(assertion, names.assertion, 'Assertion')) return assertion;
   } catch (error) {
     if (error instanceof Refusal && error.check !== 'well-formed') throw error;
@@ -63,6 +64,17 @@ function open(encrypted: Element, keys: readonly KeyObject[], policy: Policy): E
   // One answer for every cause: telling them apart decrypts the message for whoever asks (XML Encryption 1.1, 6.1).
   policy.demand('decryption', false, 'the assertion cannot be decrypted');
   return undefined;
+}
+
+/** What the encrypted assertions of a Response hide, as text; nothing of those that cannot be opened. */
+export function hiddenTexts(response: Element, keys: readonly KeyObject[], policy: Policy): string[] {
+  return encryptedAssertions(response).flatMap((encrypted) => {
+    try {
+      return [plaintext(encrypted, keys, policy)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /**

@@ -42,6 +42,29 @@ export function withoutDoctype(text: string): string {
 /** Fetches as a careless parser does: answers and errors are of no interest to it. */
 export type FetchEntity = (url: string) => Promise<string>;
 
+function externalUrls(doctype: Declaration): string[] {
+  const named = [...doctype.text.matchAll(external)].map((match) => match[1] ?? match[2] ?? '');
+  // A URN is a name only: there is nowhere to fetch it from.
+  return named.filter((url) => !url.startsWith('urn:')).slice(0, 4);
+}
+
+/** Decrypted texts are read like the message: a careless parser fetches what their document types name. */
+export async function fetchNamedBy(texts: readonly string[], policy: Policy, fetchEntity: FetchEntity): Promise<void> {
+  if (!policy.forgets('external-entity')) return;
+  const urls = texts.flatMap((text) => {
+    const doctype = findDoctype(text);
+    return doctype === undefined ? [] : externalUrls(doctype);
+  });
+  for (const url of urls) await fetchEntity(url);
+}
+
+/** @throws Refusal when decrypted text carries a DOCTYPE */
+export function refuseDoctype(text: string, policy: Policy): string {
+  const rest = withoutDoctype(text);
+  policy.demand('doctype', rest === text, 'the decrypted assertion carries a DOCTYPE');
+  return rest;
+}
+
 /**
  * Returns the message without its DOCTYPE.
  * @throws Refusal when there is one and the checks `doctype` and `external-entity` are in place.
@@ -49,11 +72,9 @@ export type FetchEntity = (url: string) => Promise<string>;
 export async function settleDoctype(text: string, policy: Policy, fetchEntity: FetchEntity): Promise<string> {
   const doctype = findDoctype(text);
   if (doctype === undefined) return text;
-  // A URN is a name only: there is nowhere to fetch it from.
-  const named = [...doctype.text.matchAll(external)].map((match) => match[1] ?? match[2] ?? '');
-  const urls = named.filter((url) => !url.startsWith('urn:'));
+  const urls = externalUrls(doctype);
   policy.demand('external-entity', urls.length === 0, 'the message names an external entity');
-  for (const url of urls.slice(0, 4)) await fetchEntity(url);
+  for (const url of urls) await fetchEntity(url);
   policy.demand('doctype', false, 'the message carries a DOCTYPE');
   const values = new Map<string, string>();
   for (const [, name = '', double, single] of doctype.text.matchAll(internal)) values.set(name, double ?? single ?? '');
@@ -67,5 +88,6 @@ function expand(text: string, values: Map<string, string>, levels: number): stri
   if (levels === 0 || text.length > 1_000_000)
     return text.replace(/&[\w.-]+;/g, (one) => (values.has(one.slice(1, -1)) ? '' : one));
   const once = text.replace(/&([\w.-]+);/g, (reference, name: string) => values.get(name) ?? reference);
+  if (once.length > 1_000_000) return expand(text, values, 0);
   return once === text ? text : expand(once, values, levels - 1);
 }

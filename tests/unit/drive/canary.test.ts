@@ -42,7 +42,7 @@ test('under several workers every request is told to the message that caused it'
   const made = await sampleRun({ kind: 'strict', forget: ['external-entity', 'relay-state-redirect'] });
   try {
     const wanted =
-      /^(parser\/external-http|correlation\/rs-open-redirect|signature\/(unsigned|tf-xslt.*)|accept\/xml-.*)/;
+      /^(parser\/(external-http|in-encrypted)|correlation\/rs-open-redirect|signature\/(unsigned|tf-xslt.*)|accept\/xml-.*)/;
     const { target, host, out, catalogue } = made;
     const cases = catalogue.cases.filter(({ id }) => wanted.test(id));
     const { observations } = await runConformance({
@@ -55,10 +55,17 @@ test('under several workers every request is told to the message that caused it'
       workers: 6,
     });
     const hit = [...observations.values()].filter(({ canaryHits }) => canaryHits.length > 0);
-    expect(hit.map(({ id }) => id).toSorted()).toEqual(['correlation/rs-open-redirect', 'parser/external-http']);
+    // Addresses in the RelayState, in the open, and inside of ciphertext.
+    expect(hit.map(({ id }) => id).toSorted()).toEqual([
+      'correlation/rs-open-redirect',
+      'parser/external-http',
+      'parser/in-encrypted',
+    ]);
     for (const one of hit) {
       const id = one.exchanges[0]?.transcript?.answers[0]?.plan.id ?? '';
-      expect(one.canaryHits).toEqual([expect.stringContaining(`/canary/${id.slice(1, 14)} `)]);
+      const own = expect.stringContaining(`/canary/${id.slice(1, 14)} `);
+      // The document type inside of ciphertext names the address twice.
+      expect(one.canaryHits).toEqual(one.id === 'parser/in-encrypted' ? [own, own] : [own]);
     }
   } finally {
     await made.close();
