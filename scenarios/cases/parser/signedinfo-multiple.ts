@@ -7,7 +7,7 @@ import { cve, xmldsig } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'dif.signedinfo.multiple',
   title: 'Refuses a signature with two SignedInfo elements',
-  spec: [cve('CVE-2025-29774'), xmldsig('4.2')],
+  spec: [cve('CVE-2025-29774'), cve('CVE-2020-15216'), xmldsig('4.2')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',

@@ -1,12 +1,12 @@
 /** Deviations that the checker cannot see through: keys, canaries, deliveries. */
 
-import { createHmac } from 'node:crypto';
+import { createHmac, verify, X509Certificate } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { foreignRelayState } from '../../../idp/faults/addressing.ts';
 import { hmacForged, publicBytes } from '../../../idp/faults/hmac.ts';
 import { canonicalFormOf } from '../../../idp/protocol/algorithms.ts';
 import { canonicalText } from '../../../idp/protocol/sign-text.ts';
-import { findAll, findFirst, innerOf, textOf } from '../../../idp/protocol/xml-text.ts';
+import { findAll, findFirst, innerOf, outerOf, textOf } from '../../../idp/protocol/xml-text.ts';
 import type { Case } from '../../../scenarios/case.ts';
 import { allCases, facts, generated, keyring } from '../cases/generated.ts';
 import { plan } from '../protocol/fixture.ts';
@@ -70,7 +70,7 @@ test('a foreign RelayState names another host than the SP, on one machine too', 
 
 test('messages of an attacker name the victim, and nobody else does', async () => {
   const forged =
-    /^(wrapping|claims\/takeover-nameid|signature\/(other-idp|sp-own|removed|unsigned|stripped|wrong-key|keyinfo-keyvalue|tamper-(nameid|digest)|replayed|alg-hmac|c14n-void|ref-metadata|ref-object|ref-other-element@attributes)|parser\/(digest|doctype-rewritten@forged|ns-redeclare|signedinfo))/;
+    /^(wrapping|claims\/takeover-nameid|signature\/(other-idp|sp-own|removed|unsigned|stripped|wrong-key|keyinfo-keyvalue|tamper-(nameid|digest)|replayed|alg-hmac|c14n-void|ref-metadata|ref-object|ref-other-element@attributes)|parser\/(digest|doctype-rewritten@forged|markup-rewritten|ns-redeclare|signedinfo))/;
   const { victim, subject } = facts();
   for (const one of (await allCases()).filter(({ mutation, area }) => mutation && area !== 'structure')) {
     const { xml } = await generated(one);
@@ -81,5 +81,17 @@ test('messages of an attacker name the victim, and nobody else does', async () =
     expect(names.includes(victim.nameId.value), one.id).toBe(forged.test(one.id));
     const asIs = !forged.test(one.id) && !/entity|external|jit-create|laughs|quadratic|nameid-empty/.test(one.id);
     if (asIs) expect(names[0], one.id).toBe(subject.nameId.value);
+  }
+});
+
+test('of two SignedInfo the genuine one is what was signed as it is written, for who canonicalizes the other one alone', async () => {
+  const { publicKey } = new X509Certificate(Buffer.from(keyring('idp').certificateBase64, 'base64'));
+  for (const [id, genuine] of Object.entries({ 'forged-first': 1, 'forged-last': 0 })) {
+    const { xml } = await messageOf(`parser/signedinfo-multiple@${id}`);
+    const [value] = findAll(xml, 'SignatureValue');
+    const signature = Buffer.from(value ? innerOf(xml, value) : '', 'base64');
+    const written = findAll(xml, 'SignedInfo').map((span) => Buffer.from(outerOf(xml, span)));
+    const held = written.map((text) => verify('RSA-SHA256', text, publicKey, signature));
+    expect(held, id).toEqual([0, 1].map((index) => index === genuine));
   }
 });
