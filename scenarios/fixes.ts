@@ -134,6 +134,17 @@ const forgotten: Record<string, string> = {
   'signed-content.any-element': 'Take only a signature over the assertion or its Response for a proof.',
   'reference-single': 'Demand exactly one Reference.',
   'key-removal': 'Drop keys when the metadata drop them.',
+  'signature-complete':
+    'Refuse a Signature without exactly one SignedInfo and one SignatureValue with something in it.',
+  'signature-algorithm-named': 'Refuse a signature whose algorithm is not on your list, and one that names none.',
+  'hmac-length': 'Allow no HMAC; where you must, refuse HMACOutputLength.',
+  'digest-empty': 'Refuse an unknown DigestMethod, and an empty DigestValue.',
+  canonicalization: 'Allow exclusive canonicalization, and nothing that you do not know.',
+  'reference-outside':
+    'Demand that the one Reference names the ID of the element that holds the Signature; read no file.',
+  'transform-content': 'Allow two transforms, enveloped-signature and exclusive canonicalization; run no XPath.',
+  'issuer-known': 'Refuse an Issuer that is not configured, and make no connection because a message asks for it.',
+  retrieval: 'Take keys and ciphertexts from the message or your configuration; follow no address.',
   digest: 'Compare the digest of the element that is read, after the allowed transforms.',
   status: 'Refuse any Response whose Status is not Success before anything else is read.',
   'own-key': 'Keep keys of your own out of the list of trusted ones.',

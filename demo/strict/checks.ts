@@ -24,6 +24,7 @@ export const checks = {
 
   'signature-required': 'accepts a message that carries no signature at all',
   'signature-value': 'never verifies SignatureValue: any key will do',
+  'signature-complete': 'takes a Signature without SignedInfo or SignatureValue for one that holds',
   digest: 'never compares DigestValue with the signed element',
   'digest-own': 'is content with a digest that stands first in the document, wherever that is',
   'embedded-key': 'trusts the certificate or key that the message itself brings in KeyInfo',
@@ -31,18 +32,25 @@ export const checks = {
     'trusts every certificate that the message brings along, as soon as one of them is the trusted one',
   'certificate-subject-pinning':
     'trusts an embedded certificate with the subject, issuer and serial of the trusted one',
+  'issuer-known':
+    'takes an issuer that nobody told it of for a new identity provider, by its address or the certificate that it brings',
   'own-key': 'trusts its own key as well: whatever it signed itself, or whoever has that key, is believed',
   'key-of-issuer': 'verifies with the keys of every identity provider that it trusts, whoever is named as the issuer',
   'key-removal': 'keeps trusting certificates that the metadata no longer holds',
   'signature-algorithm':
     'takes any signature algorithm: HMAC is keyed by the public certificate, an unknown one counts as RSA-SHA256',
+  'signature-algorithm-named': 'verifies nothing where SignatureMethod names no algorithm',
+  'hmac-length': 'takes an HMAC of the length that the message asks for, down to none at all',
   'weak-algorithm': 'accepts RSA-SHA1, RSA-MD5 and SHA-1 digests',
+  'digest-empty': 'takes an empty DigestValue for one that need not be compared',
   'digest-algorithm': 'takes an unknown digest algorithm for SHA-256',
   canonicalization: 'takes an unknown canonicalization algorithm for exclusive canonicalization',
   'canonicalization-failure': 'takes a canonicalization that fails for one whose result is empty',
   'reference-single': 'accepts no reference, or several of which only one has to cover the signed element',
   'reference-parent':
     'takes a signature over any other element, or over the whole document, for one over the element it stands in',
+  'reference-outside': 'reads the file that a reference names and digests that',
+  'transform-content': 'runs an XPath transform, and then reads what that left out of the signature',
   'transform-allow-list': 'skips transforms that it does not know',
   'transform-count': 'applies any number of transforms',
   'signed-info-single': 'verifies one SignedInfo and reads the references of another',
@@ -66,6 +74,7 @@ export const checks = {
   'signed-content.name-id': 'reads the first NameID of the document, signed or not',
   'signed-content.attributes': 'reads every Attribute of the document, signed or not',
   'decrypted-is-signed': 'takes whatever it could decrypt for genuine, though anybody can encrypt to its certificate',
+  retrieval: 'fetches keys and ciphertexts from wherever a message says that they are',
   decryption: 'goes on without an assertion that it cannot decrypt, and calls the person a guest',
   'gcm-tag': 'never looks at the authentication tag of GCM',
   'cbc-padding': 'takes any padding of CBC, and cuts behind the last tag instead',

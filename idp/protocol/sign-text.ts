@@ -69,9 +69,16 @@ function referenceOf(xml: string, target: Span, plan: SignaturePlan, given: Refe
   const transforms = given.transforms ?? plan.transforms;
   const digestMethod = given.digestMethod ?? plan.digestMethod;
   const digested = given.digestOf === undefined ? named(xml, uri, target, id) : text.findById(xml, given.digestOf);
+  const seen = given.without === undefined ? xml : withoutAll(xml, given.without);
   const digestValue =
-    given.digestValue ?? digest(digestMethod, transformed(xml, digested ?? target, transforms, plan.inclusivePrefixes));
+    given.digestValue ??
+    digest(digestMethod, transformed(seen, digested ?? target, transforms, plan.inclusivePrefixes));
   return { uri, transforms, digestMethod, digestValue };
+}
+
+/** The text without the elements of this name; what stands before them stays where it was. */
+function withoutAll(xml: string, name: string): string {
+  return text.findAll(xml, name).reduceRight((rest, span) => text.removeSpan(rest, span), xml);
 }
 
 function named(xml: string, uri: string | null, target: Span, id: string | undefined): Span | undefined {

@@ -38,8 +38,11 @@ function keyed(hash: string): Verifier {
 /** For whom SHA-1 is not weak but all there is. */
 const knowsSha1Only = (policy: Policy): boolean => policy.isOverStrict('rsa-sha1-only');
 
-/** @throws Refusal when the algorithm is weak or not a public-key signature. */
-export function signatureVerifier(uri: string, policy: Policy): Verifier {
+/**
+ * @param hmacLength what HMACOutputLength asks for, as it is written
+ * @throws Refusal when the algorithm is weak or not a public-key signature.
+ */
+export function signatureVerifier(uri: string, policy: Policy, hmacLength?: string): Verifier {
   const hash = strong[uri];
   if (hash !== undefined) {
     policy.insist('rsa-sha1-only', false, 'another hash than SHA-1');
@@ -51,6 +54,7 @@ export function signatureVerifier(uri: string, policy: Policy): Verifier {
     policy.demand('weak-algorithm', knowsSha1Only(policy), `the signature algorithm ${uri} is too weak`);
     return rsa(old);
   }
+  if (hmacLength === '0' && policy.forgets('hmac-length')) return (_octets, value) => value.length === 0;
   policy.demand('signature-algorithm', false, `the signature algorithm ${uri} is not allowed`);
   const shared = hmac[uri];
   return shared === undefined ? rsa('sha256') : keyed(shared);

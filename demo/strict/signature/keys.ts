@@ -48,7 +48,8 @@ function secretsOf(certificate: X509Certificate, base64: string): Buffer[] {
   ];
 }
 
-function embeddedCertificates(signature: Element): X509Certificate[] {
+/** Certificates that an element, a Signature or a whole message, brings along; unreadable ones are left out. */
+export function embeddedCertificates(signature: Element): X509Certificate[] {
   return descendants(signature, names.signature, 'X509Certificate').flatMap((element) => {
     try {
       return [new X509Certificate(Buffer.from(textOf(element), 'base64'))];
@@ -97,7 +98,7 @@ export function keysFor(signature: Element, trusted: TrustedKeys, policy: Policy
   if (policy.forgets('certificate-beside')) {
     const enclosed = embeddedCertificates(signature);
     const known = enclosed.some(({ raw }) => trusted.certificates.some((certificate) => certificate.raw.equals(raw)));
-    if (known) keys.push(...enclosed.map(({ publicKey }) => publicKey));
+    if (known) keys.push(...enclosed.map(({ publicKey }) => publicKey), ...embeddedKeyValues(signature));
   }
   if (policy.forgets('certificate-subject-pinning')) {
     const alike = embeddedCertificates(signature).filter((own) =>

@@ -1,6 +1,7 @@
 /** What a signature covers: one reference, to the element it stands in, by the transforms that SAML allows. */
 
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { attribute, child, children, descendants, everyElement, names, nodesOf, textOf } from '../message/xml.ts';
 import type { Policy } from '../policy.ts';
 import { digestHash } from './algorithms.ts';
@@ -42,17 +43,30 @@ function siblingsOf(signature: Element): Element[] {
   return signature.parentNode === null ? [] : children(signature.parentNode, names.signature, 'Signature');
 }
 
+/** What an XPath transform leaves out, of the one form that is of use to a forger: elements by their local name. */
+function leftOutBy(transform: Element, signature: Element, policy: Policy): Element[] {
+  const name = /local-name\(\)='([\w-]+)'/.exec(textOf(transform))?.[1];
+  if (name === undefined || !policy.forgets('transform-content')) return [];
+  return everyElement(signature.ownerDocument).filter(({ localName }) => localName === name);
+}
+
 function transformed(reference: Element, signature: Element, policy: Policy): CanonicalForm {
   const holder = child(reference, names.signature, 'Transforms');
   const transforms = holder === undefined ? [] : children(holder, names.signature, 'Transform');
   policy.demand('transform-count', transforms.length <= 2, 'more than two transforms');
   // XML Signature 4.4.3.2: where no transform gives octets, inclusive canonicalization does.
   let form: CanonicalForm = { exclusive: false, comments: false, inclusivePrefixes: [] };
-  let without: Element[] = [];
+  const without: Element[] = [];
   for (const transform of transforms) {
     const uri = attribute(transform, 'Algorithm') ?? '';
-    policy.demand('transform-allow-list', allowed.has(uri), `the transform ${uri} is not allowed`);
-    if (uri === enveloped) without = policy.forgets('signature-count') ? siblingsOf(signature) : [signature];
+    const leftOut = leftOutBy(transform, signature, policy);
+    policy.demand(
+      'transform-allow-list',
+      allowed.has(uri) || leftOut.length > 0,
+      `the transform ${uri} is not allowed`,
+    );
+    without.push(...leftOut);
+    if (uri === enveloped) without.push(...(policy.forgets('signature-count') ? siblingsOf(signature) : [signature]));
     else if (allowed.has(uri)) form = formOf(transform, policy);
   }
   // XML Signature 4.4.3.3: a reference by ID selects no comments, whatever the canonicalization would do with them.
@@ -86,8 +100,10 @@ function targets(reference: Element, parent: Element, policy: Policy): Element[]
   policy.demand('reference-parent', namesParent, `the reference ${uri ?? '(none)'} does not name the signed element`);
   if (!policy.forgets('reference-parent')) return [parent];
   const root = parent.ownerDocument.documentElement;
-  if (uri === undefined || uri === '') return [root];
-  const named = everyElement(root).filter((element) => identifiers(element).includes(uri.slice(1)));
+  if (uri === undefined) return [parent, root];
+  if (uri === '' || uri === '#xpointer(/)') return [root];
+  const id = /^#xpointer\(id\(['"](.*)['"]\)\)$/.exec(uri)?.[1] ?? uri.slice(1);
+  const named = everyElement(root).filter((element) => identifiers(element).includes(id));
   return named.length === 0 ? [parent] : named;
 }
 
@@ -101,9 +117,26 @@ function canonicalOctets(element: Element, form: CanonicalForm, policy: Policy):
   return isVoid ? '' : canonicalize(element, form);
 }
 
+/** What a file that the reference names holds; undefined where it names none, or the check is in place. */
+function fileOctets(reference: Element, policy: Policy): Buffer | undefined {
+  const uri = attribute(reference, 'URI') ?? '';
+  if (!uri.startsWith('file:') || !policy.forgets('reference-outside')) return undefined;
+  try {
+    return readFileSync(new URL(uri));
+  } catch {
+    return undefined;
+  }
+}
+
 function covers(reference: Element, signature: Element, parent: Element, policy: Policy): Covered {
+  const file = fileOctets(reference, policy);
+  if (file !== undefined && createHash('sha256').update(file).digest('base64') === digestText(reference, policy)) {
+    return { element: parent, octets: '' };
+  }
   const candidates = targets(reference, parent, policy);
   const form = transformed(reference, signature, policy);
+  const [first = parent] = candidates;
+  if (digestText(reference, policy) === '' && policy.forgets('digest-empty')) return { element: first, octets: '' };
   const method = child(reference, names.signature, 'DigestMethod');
   const hash = digestHash((method && attribute(method, 'Algorithm')) ?? '', policy);
   const expected = [digestText(reference, policy), ...digestsElsewhere(reference, policy)];
@@ -113,7 +146,6 @@ function covers(reference: Element, signature: Element, parent: Element, policy:
     if (expected.some((text) => Buffer.from(text, 'base64').equals(digest))) return { element, octets };
   }
   policy.demand('digest', false, 'the digest does not fit the signed element');
-  const [first = parent] = candidates;
   return { element: first, octets: canonicalOctets(first, form, policy) };
 }
 

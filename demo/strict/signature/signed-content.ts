@@ -29,7 +29,8 @@ function assertionsOf(response: Element): Element[] {
 /** Signed octets are read again, so that nothing is used that the digest did not see. */
 function read(vouched: Vouched, policy: Policy): Element {
   const { covered, original } = vouched;
-  const fromDocument = policy.forgets('comment-text') || policy.forgets('processing-instruction');
+  const checks = ['comment-text', 'processing-instruction', 'transform-content'] as const;
+  const fromDocument = checks.some((check) => policy.forgets(check));
   const naive = fromDocument || covered === null || covered.element !== original || covered.octets === '';
   return naive ? original : reopen(covered.octets);
 }

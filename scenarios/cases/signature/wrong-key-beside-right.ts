@@ -1,6 +1,7 @@
 /** With two certificates in the message, the one that is compared need not be the one that verifies. */
 
 import { defineCase } from '../../case.ts';
+import { keyValueBesideTrusted } from '../../../idp/faults/key-info.ts';
 import { forgedBesideTrusted } from '../../../idp/faults/signatures.ts';
 import { core, iip } from '../../spec.ts';
 
@@ -18,5 +19,8 @@ export default defineCase({
   variants: {
     'trusted-first': { mutation: forgedBesideTrusted('first') },
     'trusted-last': { mutation: forgedBesideTrusted('last') },
+    // Whoever compares the certificate may leave it to a library which of all keys in KeyInfo verifies.
+    'key-value-first': { mutation: keyValueBesideTrusted('first') },
+    'key-value-last': { mutation: keyValueBesideTrusted('last') },
   },
 });

@@ -1,0 +1,22 @@
+/** Whoever runs a transform must ask what it left out before reading the document as it stands. */
+
+import { defineCase } from '../../case.ts';
+import { subjectLeftOut } from '../../../idp/faults/reference-forms.ts';
+import { core } from '../../spec.ts';
+
+export default defineCase({
+  catalogueId: 'sig.tf.xpath-run',
+  title: 'Reads nothing that an XPath transform left out of the signature',
+  spec: [core('5.4.4')],
+  level: 'must',
+  layer: 'saml',
+  impact: 'impersonation',
+  why: 'The signature holds, the name was never covered by it, and whoever changes that name is somebody else.',
+  expect: 'reject',
+  forgets: 'transform-content',
+  defects: ['transform-forbidden'],
+  variants: {
+    xpath: { mutation: subjectLeftOut('xpath') },
+    filter: { mutation: subjectLeftOut('filter') },
+  },
+});
