@@ -60,7 +60,9 @@ function fakeSite(kind: FakeKind, urls: SiteUrls, idp: IdpFacts): Express {
     response.append('Set-Cookie', `fake=${key}; Path=/; HttpOnly`).redirect(303, '/me');
   });
   app.get('/me', (request, response) => {
-    answerProtectedPage(request, response, people.get(sessionKey(request) ?? ''), 'status');
+    const named = kind === 'accepts-all' ? request.get('X-Forwarded-User') : undefined;
+    const person = named === undefined ? people.get(sessionKey(request) ?? '') : { nameId: named, attributes: {} };
+    answerProtectedPage(request, response, person, 'status');
   });
   return app;
 }

@@ -62,6 +62,10 @@ export type Procedure =
   | { kind: 'plantedCookies' }
   /** Sign in honestly, then open the protected page with some of the cookies only: which of them are the session? */
   | { kind: 'sessionKeys' }
+  /** Sign in honestly, then open the protected page with the victim's names written over the person's in each cookie that names them. */
+  | { kind: 'forgedState' }
+  /** Sign in honestly, forget the session, open the protected page with request headers that name the victim as a proxy would. */
+  | { kind: 'forgedHeaders' }
   /** Post one answer n times in parallel. */
   | { kind: 'concurrent'; count: number }
   /** Sign in honestly n times at the same instant, each in a browser of its own, the subject and the victim in turn. */
@@ -78,8 +82,8 @@ export type Procedure =
    * `answer: 'never'`: the IdP takes the SP's LogoutRequest and stays silent. `look: 'oldCookies'`: with the cookies from before.
    */
   | { kind: 'logout'; start: 'sp' | 'idp'; answer?: 'never'; look?: 'oldCookies' }
-  /** Start n sign-ins and keep the requests; none is answered. */
-  | { kind: 'collectRequests'; count: number }
+  /** Start n sign-ins and keep the requests; none is answered. `forwardedHost`: request headers name another host, as a proxy would. */
+  | { kind: 'collectRequests'; count: number; forwardedHost?: string }
   /** No exchange of its own: looks at what the controls left behind. */
   | { kind: 'inspect'; evidence: 'request' | 'metadata' | 'rejection' };
 

@@ -121,6 +121,11 @@ const forgotten: Record<string, string> = {
   'no-session-on-reject': 'Touch the session only after everything was checked.',
   'message-size': 'Limit the length of SAMLResponse to a few hundred kilobytes, before it is decoded.',
   'message-depth': 'Keep your parser’s limit of depth, or refuse what is nested deeper than fifty levels.',
+  'session-on-server':
+    'Keep the session on the server under a random identifier, or sign the cookie and refuse any other one.',
+  'proxy-headers':
+    'Take the person from your own session; where a proxy signs people in, let it delete these headers first.',
+  'forwarded-host': 'Take your addresses from configuration, never from Host or X-Forwarded-Host.',
   'session-isolation': 'Keep what belongs to one sign-in in local variables, never in a field that requests share.',
   'session-rotation': 'Make a new session identifier at sign-in.',
   'signed-content.attributes': 'Read attributes from the verified assertion only.',

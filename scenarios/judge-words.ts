@@ -17,6 +17,9 @@ const procedures: Record<Procedure['kind'], string> = {
   answerAgain: 'A request was answered, and then a second time.',
   plantedCookies: 'A person signed in, then the page was opened with the cookies from before.',
   sessionKeys: 'A person signed in, then the page was opened with some of the cookies only.',
+  forgedState:
+    'A person signed in, then the page was opened with another name written into the cookies that hold theirs.',
+  forgedHeaders: 'The page was opened without a session, by a request whose headers name the victim.',
   signInTwice: 'The person signed in twice.',
   rollOver: 'The identity provider changed its signing key, then the person signed in.',
   logout: 'The person signed in and then out.',

@@ -137,6 +137,7 @@ export function newBrowserVisitor(
       await context.addCookies([...tokens, ...cookies]);
       await putItems(context, storage);
     },
+    sendHeaders: (headers) => context.setExtraHTTPHeaders(headers),
     takeRecord: async () => {
       const trail = await main.tracker.takeTrail();
       return { trail, console: [...main.tracker.takeConsole(), ...notes.splice(0)] };

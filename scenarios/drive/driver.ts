@@ -167,6 +167,8 @@ export interface Visitor {
   spState(): Promise<SpState>;
   /** Replaces what the browser keeps for the SP by this; session storage ends empty, as in a new tab. */
   restoreSpState(state: SpState): Promise<void>;
+  /** Adds these headers to every further request, which a browser would not do by itself. */
+  sendHeaders(headers: Record<string, string>): Promise<void>;
   /** What was seen since the last call: the trail and the console's errors. */
   takeRecord(): Promise<{ trail: TrailStep[]; console: string[] }>;
   /** Writes a picture of the page as it stands; false when this driver has no pictures. */

@@ -40,6 +40,8 @@ export class NavigationError extends Error {
 export interface HttpClient {
   jar: CookieJar;
   trail: TrailStep[];
+  /** Sent with every request, beside those that a browser sends. */
+  headers: Record<string, string>;
   send: (navigation: Navigation) => Promise<HttpAnswer>;
 }
 
@@ -58,6 +60,7 @@ export function makeClient(options: {
   // Companies and laboratories live under .local and .test; browsers take their cookies like any other.
   const jar = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true, allowSpecialUseDomain: true });
   const trail: TrailStep[] = [];
+  const more: Record<string, string> = {};
 
   async function send({ method, url, form, initiator }: Navigation): Promise<HttpAnswer> {
     try {
@@ -78,6 +81,7 @@ export function makeClient(options: {
                 origin: initiator === null ? 'null' : new URL(initiator).origin,
               }
             : {}),
+          ...more,
         },
         ...(method === 'POST' ? { body: new URLSearchParams(form ?? []).toString() } : {}),
       });
@@ -114,7 +118,7 @@ export function makeClient(options: {
     }
   }
 
-  return { jar, trail, send };
+  return { jar, trail, headers: more, send };
 }
 
 /** Top-level navigations: Lax cookies ride on cross-site GETs only, Strict ones never (RFC 6265bis, section 5.5). */

@@ -193,6 +193,10 @@ function newHttpVisitor(
       await client.jar.removeAllCookies();
       await setCookies([...tokens, ...cookies]);
     },
+    sendHeaders: (headers) => {
+      Object.assign(client.headers, headers);
+      return Promise.resolve();
+    },
     takeRecord: () => Promise.resolve({ trail: client.trail.splice(0), console: notes.splice(0) }),
     screenshot: () => Promise.resolve(false),
     close: () => Promise.resolve(),

@@ -4,6 +4,8 @@ import type { Procedure } from '../case.ts';
 import type { ExchangeFacts } from '../observation.ts';
 import { NeedsBrowserError } from './driver.ts';
 import type { ArmedExchange } from './idp-port.ts';
+import { forgedHeaders, forgedState } from './forgery.ts';
+import { headersOfHost } from './forged-headers.ts';
 import { afterHostile, together } from './load.ts';
 import { logout } from './logout.ts';
 import { arm, facts, honestOrder, walkIn, withVisitor, type ProcedureContext } from './moves.ts';
@@ -34,6 +36,8 @@ const performers: { [K in Procedure['kind']]: Performer<K> } = {
   answerAgain,
   plantedCookies,
   sessionKeys,
+  forgedState,
+  forgedHeaders,
   concurrent: (context, { count }) => concurrent(context, count),
   together: (context, { count }) => together(context, count),
   afterHostile,
@@ -41,7 +45,7 @@ const performers: { [K in Procedure['kind']]: Performer<K> } = {
   signInTwice,
   rollOver: (context, { step }) => rollOver(context, step),
   logout,
-  collectRequests: (context, { count }) => collectRequests(context, count),
+  collectRequests,
   // A refusal has to be made before its page can be looked at; everything else stands in the controls.
   inspect: (context, { evidence }) => (evidence === 'rejection' ? signIn(context) : Promise.resolve([])),
 };
@@ -99,12 +103,15 @@ async function signInTwice(context: ProcedureContext): Promise<ExchangeFacts[]> 
  * One token, many starts, each from a browser of its own; the transcript holds the requests.
  * The request is the SP's own doing whoever asks for it, so the cheaper driver asks where its start page needs no script.
  */
-async function collectRequests(context: ProcedureContext, count: number): Promise<ExchangeFacts[]> {
+async function collectRequests(
+  context: ProcedureContext,
+  { count, forwardedHost }: Extract<Procedure, { kind: 'collectRequests' }>,
+): Promise<ExchangeFacts[]> {
   const started = Date.now();
   const armed = await context.idp.arm({ ...context.order, hold: true, times: count });
   let { requestDriver: driver = context.driver } = context;
   for (let left = count; ;) {
-    const order = { what: `${count} requests`, started, isLast: left === 1 };
+    const order = { what: `${count} requests`, started, isLast: left === 1, forwardedHost };
     const report = await startOnce({ ...context, driver }, armed, order);
     if (report === 'cannot') driver = context.driver;
     else if (report === 'done') left -= 1;
@@ -112,14 +119,22 @@ async function collectRequests(context: ProcedureContext, count: number): Promis
   }
 }
 
+interface Start {
+  what: string;
+  started: number;
+  isLast: boolean;
+  forwardedHost: string | undefined;
+}
+
 /** Starts one sign-in and leaves it at the IdP. Facts come with the last one and with a failure. */
 async function startOnce(
   context: ProcedureContext,
   armed: ArmedExchange,
-  { what, started, isLast }: { what: string; started: number; isLast: boolean },
+  { what, started, isLast, forwardedHost }: Start,
 ): Promise<ExchangeFacts | 'done' | 'cannot'> {
   return await withVisitor(context, async (visitor) => {
     await visitor.arm(armed.cookie);
+    if (forwardedHost !== undefined) await visitor.sendHeaders(headersOfHost(forwardedHost));
     const cheap = context.requestDriver !== undefined && context.driver === context.requestDriver;
     try {
       const journey = await visitor.signIn({ held: true });

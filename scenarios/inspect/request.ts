@@ -155,3 +155,25 @@ export const requestRelayStateSize = inEveryRequest(({ relayState }) => {
     ? []
     : [{ message: 'the RelayState is too long', expected: '80 bytes at most', actual: `${bytes} bytes` }];
 });
+
+/** What a request header named as the host must stand neither in the request nor in the way to it; null without a request. */
+export function requestIgnoresHost(host: string): Inspection {
+  return ({ own }) => {
+    const exchange = own.findLast(({ role }) => role === 'judged');
+    const sent = own.flatMap(({ trail }) => trail).find(({ location }) => hostOf(location) === host)?.location;
+    const requests = exchange?.transcript?.requests ?? [];
+    if (requests.length === 0 && sent === undefined) return null;
+    const finding = (message: string, actual: string): InspectionFinding => ({ message, expected: 'its own', actual });
+    return [
+      ...(sent === undefined ? [] : [finding('people are sent to the host that a request header names', sent)]),
+      ...requests.flatMap(({ request: { assertionConsumerServiceUrl: url, issuer } }) => [
+        ...(hostOf(url) === host ? [finding('the answer is asked to the host that a header names', url ?? '')] : []),
+        ...(hostOf(issuer) === host ? [finding('the Issuer has the host that a header names', issuer ?? '')] : []),
+      ]),
+    ];
+  };
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
+}

@@ -1,6 +1,10 @@
 /** What a forgetful service provider does to its own request, metadata and pages; a careful one changes nothing here. */
 
+import type { IncomingHttpHeaders } from 'node:http';
+import type { SiteUrls } from '../../options.ts';
+import { anonymousAccount } from '../message/account.ts';
 import type { Policy } from '../policy.ts';
+import { readPersonCookie } from './cookie.ts';
 import type { Account } from './sessions.ts';
 
 const week = 7 * 24 * 3_600_000;
@@ -80,4 +84,30 @@ export function accountAsKept(account: Account, kept: Map<string, Account>, poli
   return policy.forgets('account-update') && known !== undefined
     ? { ...account, attributes: known.attributes }
     : account;
+}
+
+/** The addresses that a request is made from. */
+export function urlsFor(
+  request: { get: (name: string) => string | undefined },
+  urls: SiteUrls,
+  policy: Policy,
+): SiteUrls {
+  const host = policy.forgets('forwarded-host') ? request.get('X-Forwarded-Host') : undefined;
+  if (host === undefined) return urls;
+  const acsUrl = new URL(urls.acsUrl);
+  acsUrl.host = host;
+  return { ...urls, acsUrl: acsUrl.href };
+}
+
+/** Who is signed in, as far as a forgetful service provider believes the browser. */
+export function personOf(
+  headers: IncomingHttpHeaders,
+  account: Account | undefined,
+  policy: Policy,
+): Account | undefined {
+  const named = headers['x-forwarded-user'];
+  if (policy.forgets('proxy-headers') && typeof named === 'string') return anonymousAccount(named);
+  if (!policy.forgets('session-on-server')) return account;
+  const nameId = readPersonCookie(headers.cookie);
+  return nameId === undefined || account === undefined ? undefined : { ...account, nameId };
 }

@@ -6,8 +6,16 @@ import { answerProtectedPage, escapeHtml, page, refusalPage } from '../../pages.
 import { createPolicy, Refusal, type Policy } from '../policy.ts';
 import { receive, type ServiceProvider } from '../receive.ts';
 import { trustedKeys } from '../signature/keys.ts';
-import { accountAsKept, headersOf, metadataAsPublished, relayStateAsSent, requestAsSent } from './careless.ts';
-import { readSessionCookie, sessionCookie } from './cookie.ts';
+import {
+  accountAsKept,
+  headersOf,
+  metadataAsPublished,
+  personOf,
+  relayStateAsSent,
+  requestAsSent,
+  urlsFor,
+} from './careless.ts';
+import { personCookie, readSessionCookie, sessionCookie } from './cookie.ts';
 import { fetchEntity } from './fetch-entity.ts';
 import { logoutRoutes } from './logout.ts';
 import { logoutKey } from './logout-key.ts';
@@ -53,7 +61,11 @@ function startSignIn(request: Request, response: Response, context: Context): vo
   const { ssoUrl } = options.idp;
   const now = sp.clock.now();
   sp.sessions.addRequest(session, { id, relayState, target, freshAfter: forceAuthn === true ? now : undefined });
-  const xml = requestAsSent(authnRequest(id, { ...urls, ssoUrl, now, forceAuthn, policy }), now, policy);
+  const xml = requestAsSent(
+    authnRequest(id, { ...urlsFor(request, urls, policy), ssoUrl, now, forceAuthn, policy }),
+    now,
+    policy,
+  );
   setCookie(response, session, context);
   response.set('Cache-Control', 'no-store');
   if (options.requestBinding === 'post') response.send(postForm(ssoUrl, xml, relayState));
@@ -110,6 +122,7 @@ async function consumeAssertion(request: Request, response: Response, context: C
     const signedIn = session === undefined ? sp.sessions.create() : sp.sessions.rotate(session);
     signedIn.account = account;
     setCookie(response, signedIn, context);
+    if (policy.forgets('session-on-server')) response.append('Set-Cookie', personCookie(account.nameId, policy));
     const values = [...Object.values(account.attributes).flat(), relayStateOf(form)];
     for (const [name, value] of headersOf(values, policy)) response.append(name, value);
     const foreign = answered !== undefined && form['RelayState'] !== answered.relayState;
@@ -164,7 +177,8 @@ function routes(context: Context): Express {
   }
   const escape = policy.forgets('escape-html') ? (text: string): string => text : escapeHtml;
   app.get('/me', (request, response) => {
-    const { account, refusedName } = sessionOf(request, context) ?? {};
+    const { account: kept, refusedName } = sessionOf(request, context) ?? {};
+    const account = personOf(request.headers, kept, policy);
     if (account === undefined && refusedName !== undefined) response.status(401).json({ nameId: refusedName });
     else answerProtectedPage(request, response, account, options.onSignedOut ?? 'status', escape);
   });
