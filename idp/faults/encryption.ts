@@ -1,7 +1,7 @@
 /** Encryption, right and wrong: what only the service provider can read, anybody who has its certificate can write. */
 
 import { contentEncryption, digestMethods, keyTransport } from '../protocol/algorithms.ts';
-import type { EncryptionPlan, Facts, Mutation } from '../protocol/types.ts';
+import type { EncryptionPlan, Facts, Mutation, ResponsePlan } from '../protocol/types.ts';
 import { insertAt } from '../protocol/xml-text.ts';
 import { first } from './elements.ts';
 import { doctypeOfCanary } from './doctype.ts';
@@ -10,12 +10,16 @@ import { asVictim, forgedAssertion } from './victim.ts';
 /** The one strong combination that the common libraries all read (measured). */
 const usual = { contentAlgorithm: contentEncryption.aes256Gcm, keyAlgorithm: keyTransport.rsaOaepMgf1p } as const;
 
-/** @param which the preferred certificate of the service provider, or the one after it */
-function encryption(facts: Facts, which: Which = 'first'): EncryptionPlan {
+/**
+ * The algorithms are those of the honest twin, where the case's shape says that it is encrypted: a service provider that reads no
+ * others (crewjam/saml before 0.5 reads AES-256 as CBC only) would refuse an attack for its algorithm, and a hole would go unseen.
+ * @param which the preferred certificate of the service provider, or the one after it
+ */
+function encryption(facts: Facts, plan: ResponsePlan, which: Which = 'first'): EncryptionPlan {
   const { encryptionCertificate, encryptionCertificates = [] } = facts.sp;
   const certificate =
     which === 'second' ? encryptionCertificates[1] : (encryptionCertificate ?? encryptionCertificates[0]);
-  if (certificate !== undefined) return { ...usual, certificate };
+  if (certificate !== undefined) return { ...usual, ...plan.encryption, certificate };
   throw new Error(
     `Expected the service provider's ${which} encryption certificate, found none; the case does not apply.`,
   );
@@ -28,18 +32,23 @@ export function doctypeInside(): Mutation {
   return {
     plan: (plan, facts) => ({
       ...plan,
-      encryption: { ...encryption(facts), prolog: doctypeOfCanary(facts.canaryUrl) },
+      encryption: { ...encryption(facts, plan), prolog: doctypeOfCanary(facts.canaryUrl) },
     }),
   };
 }
 
 function encryptedWith(change: Partial<EncryptionPlan>, which: Which = 'first'): Mutation {
-  return { plan: (plan, facts) => ({ ...plan, encryption: { ...encryption(facts, which), ...change } }) };
+  return { plan: (plan, facts) => ({ ...plan, encryption: { ...encryption(facts, plan, which), ...change } }) };
 }
 
 /** Encrypts with this algorithm, the key under RSA-OAEP with SHA-1, to a certificate of the service provider. */
-export function encryptedBy(content: keyof typeof contentEncryption, which: Which = 'first'): Mutation {
-  return encryptedWith({ contentAlgorithm: contentEncryption[content] }, which);
+export function encryptedBy(content: keyof typeof contentEncryption): Mutation {
+  return encryptedWith({ contentAlgorithm: contentEncryption[content] });
+}
+
+/** Encrypts to the certificate behind the preferred one. */
+export function encryptedToSecond(): Mutation {
+  return encryptedWith({}, 'second');
 }
 
 /** The OAEP of XML Encryption 1.1 with SHA-256; its mask keeps SHA-1. */
@@ -62,13 +71,13 @@ export function cutTo(bytes: number): Mutation {
 
 /** Nobody signed anything; the assertion names the victim. */
 export function unsignedInside(): Mutation {
-  return { plan: (plan, facts) => ({ ...asVictim(plan, facts), signing: {}, encryption: encryption(facts) }) };
+  return { plan: (plan, facts) => ({ ...asVictim(plan, facts), signing: {}, encryption: encryption(facts, plan) }) };
 }
 
 /** A forged assertion that the attacker encrypted stands before the genuine one, which is signed and in clear. */
 export function forgedEncryptedFirst(): Mutation {
   return {
-    plan: (plan, facts) => ({ ...plan, encryption: { ...encryption(facts), only: 0 } }),
+    plan: (plan, facts) => ({ ...plan, encryption: { ...encryption(facts, plan), only: 0 } }),
     afterSigning: (xml, facts) => insertAt(xml, first(xml, 'Assertion').start, forgedAssertion(facts, facts.newId())),
   };
 }
@@ -81,6 +90,7 @@ const gcmIvBytes = 12;
  */
 export function gcmBitFlipped(): Mutation {
   return encryptedWith({
+    contentAlgorithm: contentEncryption.aes256Gcm,
     ciphertext: (bytes, text) => {
       const at = gcmIvBytes + Buffer.byteLength(text.slice(0, harmlessPlace(text)));
       const flipped = Buffer.from(bytes);
@@ -101,7 +111,7 @@ function harmlessPlace(text: string): number {
 export function forgedBesideEncrypted(where: 'before' | 'behind'): Mutation {
   const only = where === 'before' ? 1 : 0;
   return {
-    plan: (plan, facts) => ({ ...plan, encryption: { ...encryption(facts), only } }),
+    plan: (plan, facts) => ({ ...plan, encryption: { ...encryption(facts, plan), only } }),
     afterSigning: (xml, facts) => {
       const genuine = first(xml, 'Assertion');
       const at = where === 'before' ? genuine.start : genuine.end;

@@ -1,7 +1,6 @@
 /** Signed, encrypted, and signed again: Core 6.2 says in which order. */
 
 import { defineCase } from '../../case.ts';
-import { encryptedBy } from '../../../idp/faults/encryption.ts';
 import { core } from '../../spec.ts';
 
 export default defineCase({
@@ -13,8 +12,12 @@ export default defineCase({
   impact: 'interoperability',
   why: 'Sign-in stops for everybody when the identity provider signs both parts and encrypts as well.',
   expect: 'accept',
-  overStrict: ['encrypted-and-signed-refused', 'aes-cbc-only', 'encrypted-key-beside-only'],
+  overStrict: [
+    'encrypted-and-signed-refused',
+    'both-signatures-refused',
+    'aes-cbc-refused',
+    'encrypted-key-beside-only',
+  ],
   needs: ['encrypted-assertions'],
-  shape: { signing: 'both' },
-  mutation: encryptedBy('aes256Gcm'),
+  shape: { signing: 'both', encryption: 'on' },
 });

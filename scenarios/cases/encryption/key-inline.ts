@@ -1,7 +1,6 @@
 /** Where Entra and most identity providers put the content key. */
 
 import { defineCase } from '../../case.ts';
-import { encryptedBy } from '../../../idp/faults/encryption.ts';
 import { core, errata } from '../../spec.ts';
 
 export default defineCase({
@@ -13,7 +12,7 @@ export default defineCase({
   impact: 'interoperability',
   why: 'An SP that looks for the key beside the data only cannot read the assertions of most identity providers.',
   expect: 'accept',
-  overStrict: ['encrypted-key-beside-only', 'aes-cbc-only'],
+  overStrict: ['encrypted-key-beside-only', 'aes-cbc-refused', 'response-signature-required'],
   needs: ['encrypted-assertions'],
-  mutation: encryptedBy('aes256Gcm'),
+  shape: { encryption: 'on' },
 });

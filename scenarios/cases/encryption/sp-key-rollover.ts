@@ -1,7 +1,7 @@
 /** While a service provider changes its key, identity providers use the old one or the new one. */
 
 import { defineCase } from '../../case.ts';
-import { encryptedBy } from '../../../idp/faults/encryption.ts';
+import { encryptedToSecond } from '../../../idp/faults/encryption.ts';
 import { iip, saml2int } from '../../spec.ts';
 
 export default defineCase({
@@ -13,7 +13,8 @@ export default defineCase({
   impact: 'interoperability',
   why: 'On the day of the key change everybody is locked out until every identity provider has followed.',
   expect: 'accept',
-  overStrict: ['first-decryption-key-only', 'aes-cbc-only', 'encrypted-key-beside-only'],
+  overStrict: ['first-decryption-key-only', 'aes-cbc-refused', 'encrypted-key-beside-only'],
   needs: ['encrypted-assertions', 'second-encryption-key'],
-  mutation: encryptedBy('aes256Gcm', 'second'),
+  shape: { encryption: 'on' },
+  mutation: encryptedToSecond(),
 });
