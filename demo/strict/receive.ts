@@ -102,7 +102,7 @@ function withAssertion(
   const confirmation = confirm(assertion, sp.acsUrl, sp.clock, policy);
   checkValues(assertion, sp.requiredClaims, policy);
   checkDomains(assertion, sp.domains, policy);
-  const account = accountOf(assertion, sp.requiredClaims, sp.closedDirectory, policy);
+  const account = accountOf(assertion, sp.requiredClaims, sp.closedDirectory, policy, sp.owners);
   const owner = idp.newcomer === true ? idp.entityId : (sp.owners?.get(account.nameId) ?? idp.entityId);
   policy.demand('account-per-idp', owner === idp.entityId, `the account belongs to ${owner}`);
   const seen = assertion.id !== undefined && sp.replayed.has(assertion.id);

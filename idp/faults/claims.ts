@@ -31,6 +31,25 @@ function put(own: Attribute[], name: string, values: AttributeValue[]): Attribut
     : [...own, { name, values }];
 }
 
+/** Puts a mark behind the names of the person that are there to be read; the display name comes last where it is absent. */
+export function inNames(mark: string): Mutation {
+  return {
+    plan: (plan, facts) => {
+      const marked = (value: AttributeValue): AttributeValue =>
+        typeof value === 'string' && value !== facts.subject.nameId.value ? `${value}${mark}` : value;
+      const change = attributes((own) =>
+        (own.some(({ name }) => name === claim.displayName) ? own : put(own, claim.displayName, ['Simon'])).map(
+          (one) =>
+            /(given|sur|first|last|full|display)_?name$/i.test(one.name)
+              ? { ...one, values: one.values.map(marked) }
+              : one,
+        ),
+      );
+      return change.plan?.(plan, facts) ?? plan;
+    },
+  };
+}
+
 /** Adds attributes behind the others. */
 export function withAttributes(...added: Attribute[]): Mutation {
   return attributes((own) => [...own, ...added]);
@@ -82,6 +101,22 @@ export function manyGroups(): Mutation {
           Array.from({ length: 150 }, () => facts.newId().slice(1)),
         ),
       ).plan?.(plan, facts) ?? plan,
+  };
+}
+
+/** What Entra sends in place of more groups than it emits (more than 150): where to ask for them. */
+export function groupsLink(): Mutation {
+  return {
+    plan: (plan, facts) =>
+      attributes((own) => [
+        ...own.filter(({ name }) => name !== claim.groups),
+        {
+          name: 'http://schemas.microsoft.com/claims/groups.link',
+          values: [
+            `https://graph.windows.net/${facts.idp.tenantId}/users/11111111-2222-4333-8444-555555555555/getMemberObjects`,
+          ],
+        },
+      ]).plan?.(plan, facts) ?? plan,
   };
 }
 

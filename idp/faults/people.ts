@@ -4,29 +4,6 @@ import type { Attribute, AttributeValue, Facts, Mutation, NameId } from '../prot
 import { attributes } from './claims.ts';
 import { eachAssertion, renamed } from './victim.ts';
 
-/** Letters that look like those of another script (UTS 39). */
-const lookAlikes: Record<string, string> = { a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р', x: 'х', y: 'у' };
-
-/** The victim's name with one Cyrillic letter in it. */
-export function lookAlikeOfVictim(facts: Facts): string {
-  return facts.victim.nameId.value.replace(/[aceiopxy]/, (letter) => lookAlikes[letter] ?? letter);
-}
-
-/** The victim's name with its first letter in full width, which compatibility normalization makes the usual one. */
-export function fullWidthVictim(facts: Facts): string {
-  return facts.victim.nameId.value.replace(/[A-Za-z]/, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
-}
-
-/** The victim's name with a character behind its first one that nobody sees (U+200D). */
-export function joinedVictim(facts: Facts): string {
-  return facts.victim.nameId.value.replace(/^./u, (letter) => `${letter}\u200D`);
-}
-
-/** Everything that names the subject gives this name. */
-export function named(name: (facts: Facts) => string): Mutation {
-  return { plan: (plan, facts) => renamed(plan, facts.subject.nameId.value, name(facts)) };
-}
-
 /** A person whom the service provider has never seen; the same one for the same request. */
 export function newPerson(facts: Facts): string {
   const [, domain = 'contoso.com'] = /@(.+)$/.exec(facts.subject.nameId.value) ?? [];

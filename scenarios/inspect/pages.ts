@@ -109,3 +109,15 @@ export function markerEchoed(evidence: Evidence): InspectionFinding[] | null {
     ? []
     : [{ message: 'the markup of a claim stands in the page as markup', expected, actual }];
 }
+
+/** The product of the two numbers that the expressions in a name hold must stand nowhere; null when no page was seen. */
+export function expressionEvaluated(evidence: Evidence): InspectionFinding[] | null {
+  const exchange = judged(evidence);
+  if (!exchange?.acs || !exchange.protectedPage) return null;
+  const { identity, attributes } = exchange.protectedPage;
+  const shown = [exchange.acs.body, identity ?? '', JSON.stringify(attributes ?? '')].join('\n');
+  const expected = '{{1117*1193}}, as it was sent';
+  return shown.includes(String(1117 * 1193))
+    ? [{ message: 'an expression in a claim was calculated', expected, actual: String(1117 * 1193) }]
+    : [];
+}

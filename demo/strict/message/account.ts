@@ -3,6 +3,7 @@
 import type { Policy } from '../policy.ts';
 import type { Account } from '../site/sessions.ts';
 import type { AssertionFacts } from './assertion.ts';
+import { accountNameOf, strayName } from './lookup.ts';
 
 function checkRequired(assertion: AssertionFacts, required: readonly string[], policy: Policy): void {
   for (const name of required) {
@@ -54,6 +55,7 @@ function nameOf(assertion: AssertionFacts, required: readonly string[], policy: 
 /**
  * The account of an assertion; created on first sign-in unless the directory is closed.
  * @param closedDirectory NameIDs that have an account; undefined for an open directory.
+ * @param people names, as keys, that have an account, in whatever directory
  * @throws Refusal when a required claim is missing or the account is not known.
  */
 export function accountOf(
@@ -61,9 +63,11 @@ export function accountOf(
   required: readonly string[],
   closedDirectory: readonly string[] | undefined,
   policy: Policy,
+  people?: ReadonlyMap<string, unknown>,
 ): Account {
   checkRequired(assertion, required, policy);
-  const nameId = nameOf(assertion, required, policy);
+  const stray = strayName(assertion, required, people, policy);
+  const nameId = accountNameOf(stray ?? nameOf(assertion, required, policy), people, policy);
   const known = closedDirectory === undefined || closedDirectory.includes(nameId);
   policy.demand('known-account', known, `there is no account for ${nameId}`);
   return {

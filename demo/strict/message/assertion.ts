@@ -29,6 +29,8 @@ export interface AttributeFacts {
   nameFormat: string | undefined;
   values: string[];
   typed: boolean;
+  /** A value holds elements. */
+  nested: boolean;
 }
 
 export interface AssertionFacts {
@@ -91,6 +93,7 @@ function attributeOf(element: Element, read: ReadText): AttributeFacts {
     nameFormat: attribute(element, 'NameFormat'),
     values: values.map(read),
     typed: values.some((value) => value.hasAttributeNS(names.instance, 'type')),
+    nested: values.some((value) => nodesOf(value).some(isElement)),
   };
 }
 

@@ -54,13 +54,17 @@ export function checkValues(assertion: AssertionFacts, knownClaims: readonly str
   policy.insist('no-session-end', !limited, 'a SessionNotOnOrAfter');
   if (nameId !== undefined) checkValue(nameId.value, policy);
   policy.insist('few-attributes', attributes.length <= 30, 'many attributes');
-  for (const { name, nameFormat, values, typed } of attributes) {
+  for (const { name, nameFormat, values, typed, nested } of attributes) {
     policy.insist('single-values', values.length <= 1, `several values of ${name}`);
     policy.insist('few-values', values.length <= 100, `many values of ${name}`);
     policy.insist('no-empty-values', values.length > 0, `no value of ${name}`);
     policy.insist('name-format-required', nameFormat !== undefined, `no NameFormat of ${name}`);
     policy.insist('basic-name-format-refused', !nameFormat?.endsWith(':basic'), `the NameFormat of ${name}`);
     policy.insist('no-typed-values', !typed, `a typed value of ${name}`);
+    policy.insist('text-values-only', !nested, `an element in a value of ${name}`);
+    const ids = !/\/groups(\.\w+)?$/.test(name) || values.every((value) => /^[\da-f-]{36}$/i.test(value));
+    policy.insist('group-ids-only', ids, `a value of ${name} that is no id`);
+    policy.insist('no-object-members', !(name in {}), `an attribute called ${name}`);
     const known = familiar.has(name) || name.startsWith(entraPrefix) || knownClaims.includes(name);
     policy.insist('known-claims-only', known, `the claim ${name} is not known`);
     for (const value of values) checkValue(value, policy);

@@ -70,6 +70,11 @@ export function headersOf(values: string[], policy: Policy): [name: string, valu
     });
 }
 
+/** Text in which a template engine has had its way: products of two numbers are calculated (CWE-1336). */
+export function rendered(text: string): string {
+  return text.replace(/\{\{(\d+)\*(\d+)\}\}/g, (_expression, one, other) => String(Number(one) * Number(other)));
+}
+
 /** The account as it is opened, beside what is kept of it since the first sign-in. */
 export function accountAsKept(account: Account, kept: Map<string, Account>, policy: Policy): Account {
   const known = kept.get(account.nameId);

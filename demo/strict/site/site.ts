@@ -12,6 +12,7 @@ import {
   metadataAsPublished,
   personOf,
   relayStateAsSent,
+  rendered,
   requestAsSent,
   urlsFor,
 } from './careless.ts';
@@ -175,7 +176,8 @@ function routes(context: Context): Express {
       response.status(204).end();
     });
   }
-  const escape = policy.forgets('escape-html') ? (text: string): string => text : escapeHtml;
+  const escaped = policy.forgets('escape-html') ? (text: string): string => text : escapeHtml;
+  const escape = policy.forgets('template-values') ? (text: string): string => rendered(escaped(text)) : escaped;
   app.get('/me', (request, response) => {
     const { account: kept, refusedName } = sessionOf(request, context) ?? {};
     const account = personOf(request.headers, kept, policy);

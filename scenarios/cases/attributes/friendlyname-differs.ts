@@ -1,7 +1,7 @@
 /** FriendlyName is for people to read. */
 
 import { defineCase } from '../../case.ts';
-import { withAttributes } from '../../../idp/faults/claims.ts';
+import { victimsByFriendlyName } from '../../../idp/faults/stray-claims.ts';
 import { iip } from '../../spec.ts';
 
 export default defineCase({
@@ -14,9 +14,5 @@ export default defineCase({
   why: 'Whoever may write some attribute labels it «email» and is whom they like.',
   expect: 'accept',
   overStrict: 'known-claims-only',
-  mutation: withAttributes({
-    name: 'https://samlproof.example/claims/other',
-    friendlyName: 'email',
-    values: ['nobody@samlproof.example'],
-  }),
+  mutation: victimsByFriendlyName(),
 });

@@ -1,7 +1,7 @@
 /** A value has no end of line that means anything. */
 
 import { defineCase } from '../../case.ts';
-import { claim, withClaim } from '../../../idp/faults/claims.ts';
+import { inNames } from '../../../idp/faults/claims.ts';
 import { headersInjected } from '../../inspect.ts';
 import { cwe } from '../../spec.ts';
 
@@ -15,7 +15,7 @@ export default defineCase({
   why: 'Whoever can set their own display name sets cookies and headers for others.',
   expect: 'inspect',
   forgets: 'header-lines',
-  mutation: withClaim(claim.displayName, ['Simon\r\nSet-Cookie: samlproof-injected=1']),
+  mutation: inNames('\r\nSet-Cookie: samlproof-injected=1'),
   procedure: { kind: 'signIn' },
   inspect: headersInjected,
 });

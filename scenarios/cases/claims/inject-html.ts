@@ -1,7 +1,7 @@
 /** What the directory says is data, on every page. */
 
 import { defineCase } from '../../case.ts';
-import { claim, withClaim } from '../../../idp/faults/claims.ts';
+import { inNames } from '../../../idp/faults/claims.ts';
 import { markerEchoed } from '../../inspect.ts';
 import { cwe } from '../../spec.ts';
 
@@ -16,7 +16,7 @@ export default defineCase({
   expect: 'inspect',
   forgets: 'escape-html',
   overStrict: 'no-html-characters',
-  mutation: withClaim(claim.displayName, ['Simon <samlproof-marker>"\' & co</samlproof-marker>']),
+  mutation: inNames(' <samlproof-marker>"\' & co</samlproof-marker>'),
   procedure: { kind: 'signIn' },
   inspect: markerEchoed,
 });

@@ -1,7 +1,7 @@
 /** What looks alike is not the same. */
 
 import { defineCase } from '../../case.ts';
-import { lookAlikeOfVictim, named } from '../../../idp/faults/people.ts';
+import { lookAlike, nearlyVictim } from '../../../idp/faults/collisions.ts';
 import { core, uts } from '../../spec.ts';
 
 export default defineCase({
@@ -14,6 +14,6 @@ export default defineCase({
   why: 'Whoever gets a look-alike of a colleague’s name at the identity provider has the colleague’s account.',
   expect: 'either',
   forgets: 'name-look-alikes',
-  mutation: named(lookAlikeOfVictim),
-  identity: lookAlikeOfVictim,
+  mutation: nearlyVictim(lookAlike),
+  identity: 'not the victim',
 });

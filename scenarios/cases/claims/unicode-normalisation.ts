@@ -1,7 +1,7 @@
 /** Names are compared as they are sent. */
 
 import { defineCase } from '../../case.ts';
-import { fullWidthVictim, joinedVictim, named } from '../../../idp/faults/people.ts';
+import { inFullWidth, joined, nearlyVictim } from '../../../idp/faults/collisions.ts';
 import { core, rfc, uax } from '../../spec.ts';
 
 export default defineCase({
@@ -14,8 +14,9 @@ export default defineCase({
   why: 'Two names that the identity provider tells apart open one account, and the second person has the first one’s.',
   expect: 'either',
   forgets: 'name-normalization',
+  identity: 'not the victim',
   variants: {
-    'full-width': { mutation: named(fullWidthVictim), identity: fullWidthVictim },
-    'zero-width': { mutation: named(joinedVictim), identity: joinedVictim },
+    'full-width': { mutation: nearlyVictim(inFullWidth) },
+    'zero-width': { mutation: nearlyVictim(joined) },
   },
 });
