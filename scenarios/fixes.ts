@@ -5,6 +5,7 @@ import type { Case } from './case.ts';
 const forgotten: Record<string, string> = {
   'destination-required': 'Refuse a signed Response without Destination.',
   destination: 'Compare a Destination that is present with the URL of the endpoint that received it, as whole texts.',
+  'issuer-own': 'Compare the assertion’s Issuer with the entity id of the identity provider that you configured.',
   'issuer-assertion-required': 'Refuse an assertion without Issuer.',
   'issuer-assertion':
     'Compare the assertion’s Issuer with the entity id of the identity provider whose key verified it.',
@@ -47,6 +48,13 @@ const forgotten: Record<string, string> = {
   replay:
     'Keep the ids of accepted assertions until these expire, in a store that all servers share, and add before the session opens.',
   'session-expiry': 'End the session at SessionNotOnOrAfter, and open none that is over.',
+  'relay-state-path':
+    'Parse the address against your own and compare its origin; best send a reference and keep the target.',
+  'confirmation-whole': 'Check each SubjectConfirmation as a whole, and accept when one of them holds.',
+  'confirmation-not-yet': 'Refuse a bearer confirmation with a NotBefore that lies ahead.',
+  'unsolicited-by-confirmation':
+    'Take a message for unsolicited only where neither Response nor confirmation has an InResponseTo.',
+  'in-response-to-response-required': 'Demand InResponseTo in the Response whenever you made a request.',
   'conditions-expired': 'Compare NotOnOrAfter with the clock; tolerate minutes, not more.',
   'conditions-not-yet': 'Compare NotBefore with the clock; tolerate minutes, not more.',
   'instant-format': 'Refuse an instant that cannot be read instead of skipping it.',

@@ -2,7 +2,7 @@
 
 import type { KeyObject } from 'node:crypto';
 import { accountOf, anonymousAccount, checkDomains } from './message/account.ts';
-import { readAssertion } from './message/assertion.ts';
+import { readAssertion, type AssertionFacts } from './message/assertion.ts';
 import { messageIn, type Binding } from './message/base64.ts';
 import { checkConditions } from './message/conditions.ts';
 import { confirm } from './message/confirmation.ts';
@@ -67,6 +67,18 @@ function checkResponse(element: Element, signed: boolean, issuer: string, sp: Se
   return response;
 }
 
+/** Whose word the message has to be: the chosen identity provider's, but for those who only ask for agreement. */
+function issuerIn(
+  response: Element | undefined,
+  [assertion]: AssertionFacts[],
+  trusted: string,
+  policy: Policy,
+): string {
+  const outer = response && readResponse(response).issuer;
+  const agreed = outer !== undefined && outer === assertion?.issuer && outer !== trusted;
+  return agreed && policy.forgets('issuer-own') ? outer : trusted;
+}
+
 function withoutAssertion(
   original: Element,
   session: Session | undefined,
@@ -91,15 +103,16 @@ function withAssertion(
   const content = signedContent(original, idp.keys, sp.decryptionKeys ?? [], policy);
   if (content.unreadable === true) return withoutAssertion(original, session, sp, true);
   const isResponse = content.response !== undefined && isNamed(content.response, names.protocol, 'Response');
-  const response = isResponse
-    ? checkResponse(content.response as Element, content.responseSigned, idp.entityId, sp)
-    : undefined;
   const assertions = content.assertions.map((element) => readAssertion(element, document, policy));
+  const issuer = issuerIn(content.response, assertions, idp.entityId, policy);
+  const response = isResponse
+    ? checkResponse(content.response as Element, content.responseSigned, issuer, sp)
+    : undefined;
   const assertion = singleAssertion(assertions, policy);
   if (assertion === undefined) return withoutAssertion(original, session, sp);
-  checkAssertion(assertion, idp.entityId, sp.clock, policy);
+  checkAssertion(assertion, issuer, sp.clock, policy);
   checkConditions(assertion, sp.entityId, sp.clock, policy);
-  const confirmation = confirm(assertion, sp.acsUrl, sp.clock, policy);
+  const confirmation = confirm(assertion, sp, sp.clock, policy);
   checkValues(assertion, sp.requiredClaims, policy);
   checkDomains(assertion, sp.domains, policy);
   const account = accountOf(assertion, sp.requiredClaims, sp.closedDirectory, policy, sp.owners);

@@ -24,8 +24,23 @@ export function onLongerHost(url: string): string {
 }
 
 /** @param url the Recipient, or how to make it from the right one; undefined leaves it out */
-export function recipient(url: string | undefined | ((acsUrl: string) => string)): Mutation {
-  return confirmationData(({ sp }) => ({ recipient: typeof url === 'function' ? url(sp.acsUrl) : url }));
+export function recipient(url: string | undefined | ((acsUrl: string, entityId: string) => string)): Mutation {
+  return confirmationData(({ sp }) => ({ recipient: typeof url === 'function' ? url(sp.acsUrl, sp.entityId) : url }));
+}
+
+/** The same URL with another query behind it: the endpoint of another tenant, where tenants are told apart by it. */
+export function withOtherQuery(url: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}tenant=another`;
+}
+
+/** The same URL by the other of the two schemes. */
+export function byOtherScheme(url: string): string {
+  return url.startsWith('https:') ? url.replace('https:', 'http:') : url.replace('http:', 'https:');
+}
+
+/** The first half of a name or an address: what it begins with, and not it. */
+export function beginningOf(text: string): string {
+  return text.slice(0, Math.ceil(text.length / 2));
 }
 
 export function assertionIssuer(issuer: string | undefined): Mutation {
@@ -107,4 +122,37 @@ export function answersUnknown(): Mutation {
 /** The assertion of the earlier answer, to the byte (RSA PKCS#1 v1.5 signs the same text alike), in a Response of its own. */
 export function sameAssertion(): Mutation {
   return { plan: (plan, { earlier }) => ({ ...plan, assertions: earlier?.assertions ?? plan.assertions }) };
+}
+
+/** Response and assertion both come from this issuer, in full agreement. */
+export function bothIssuers(issuer: string): Mutation {
+  return { plan: (plan) => ({ ...eachAssertion(plan, (assertion) => ({ ...assertion, issuer })), issuer }) };
+}
+
+/** The assertion's Issuer is the right one in another writing. */
+export function issuerWritten(change: (entityId: string) => string): Mutation {
+  return {
+    plan: (plan, facts) => eachAssertion(plan, (assertion) => ({ ...assertion, issuer: change(facts.idp.entityId) })),
+  };
+}
+
+/** The Response answers nothing; the confirmation stays what it is. */
+export function responseToNothing(): Mutation {
+  return { plan: (plan) => ({ ...plan, inResponseTo: undefined }) };
+}
+
+/** The confirmation answers a request that was never made; the Response answers nothing, which it could be changed to say. */
+export function strippedAnswer(): Mutation {
+  const { plan: unknown } = confirmationToUnknown();
+  return { plan: (plan, facts) => ({ ...(unknown?.(plan, facts) ?? plan), inResponseTo: undefined }) };
+}
+
+/** The RelayState leads to the canary, and holds the service provider's own origin for those who look for it. */
+export function relayStateBeside(write: (canaryUrl: string, ownOrigin: string) => string): Mutation {
+  return {
+    plan: (plan, facts) => ({
+      ...plan,
+      relayState: write(foreignCanary(facts), new URL(facts.sp.acsUrl).origin),
+    }),
+  };
 }

@@ -28,3 +28,13 @@ export function unknownCondition(): Mutation {
 export function oneTimeUse(): Mutation {
   return conditions((own) => ({ ...own, oneTimeUse: true }));
 }
+
+/** No Audience, no instant: an element without anything in it. */
+export function emptyConditions(): Mutation {
+  return conditions(() => ({ audienceRestrictions: [] }));
+}
+
+/** The last time that the assertion may be passed on: not at all (Core 2.5.1.6), which concerns other identity providers. */
+export function proxyRestriction(): Mutation {
+  return conditions((own) => ({ ...own, proxyCount: 0 }));
+}

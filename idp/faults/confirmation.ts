@@ -39,7 +39,12 @@ export function confirmationExpired(seconds: (facts: Facts) => number): Mutation
 
 /** Every confirmation uses this method, all else stays. */
 export function method(name: 'holder-of-key' | 'sender-vouches'): Mutation {
-  return confirmations((own) => own.map((confirmation) => ({ ...confirmation, method: methodPrefix + name })));
+  return methodWritten(methodPrefix + name);
+}
+
+/** The same with a method that is none of the standard's. */
+export function methodWritten(text: string): Mutation {
+  return confirmations((own) => own.map((confirmation) => ({ ...confirmation, method: text })));
 }
 
 /** A holder-of-key confirmation, with the KeyInfo that its profile demands, stands before the bearer one. */
@@ -50,4 +55,16 @@ export function holderOfKeyFirst(): Mutation {
     // Profiles 3.1: at least one ds:KeyInfo, which the typed plan has no place for.
     beforeSigning: (xml) => replaceInner(xml, first(xml, 'SubjectConfirmationData'), keyInfo),
   };
+}
+
+/** Two bearer confirmations, each made from the honest one. */
+export function twoBearers(
+  first: (own: Data, facts: Facts) => Partial<Data>,
+  second: (own: Data, facts: Facts) => Partial<Data>,
+): Mutation {
+  return confirmations((own, facts) =>
+    own.flatMap((one) =>
+      [first, second].map((change) => ({ ...one, data: { ...one.data, ...change(one.data ?? {}, facts) } })),
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 /** Messages whose outline is wrong: status, number and kind of elements, encoding. */
 
 import type { AssertionPlan, Mutation, StatusPlan } from '../protocol/types.ts';
-import { innerOf, replaceSpan } from '../protocol/xml-text.ts';
+import { innerOf, insertAt, replaceInner, replaceSpan } from '../protocol/xml-text.ts';
 import { first, outerOfFirst } from './elements.ts';
 import { eachAssertion, speakingOf } from './victim.ts';
 
@@ -76,5 +76,39 @@ export function rootNamed(local: string, namespace: string): Mutation {
       const start = xml.slice(root.start, root.openEnd).replace(`<${root.name}`, `<x:${local} xmlns:x="${namespace}"`);
       return replaceSpan(xml, root, `${start}${innerOf(xml, root)}</x:${local}>`);
     },
+  };
+}
+
+/** An error first, and behind it a Status that says Success. */
+export function errorThenSuccess(): Mutation {
+  const success = `${statusPrefix}Success`;
+  return {
+    ...status('Responder'),
+    beforeSigning: (xml) => {
+      const own = outerOfFirst(xml, 'Status');
+      return insertAt(xml, first(xml, 'Status').end, own.replace(`${statusPrefix}Responder`, success));
+    },
+  };
+}
+
+/** The top-level code has this value, which need not be one of the standard's. */
+export function statusWritten(code: string): Mutation {
+  return { plan: (plan) => ({ ...plan, status: { code } }) };
+}
+
+/** A Status without anything in it. */
+export function emptyStatus(): Mutation {
+  return { beforeSigning: (xml) => replaceInner(xml, first(xml, 'Status'), '') };
+}
+
+/** The assertion says that somebody signed in, and not who: neither a NameID nor attributes. */
+export function nameless(): Mutation {
+  return {
+    plan: (plan) =>
+      eachAssertion(plan, ({ subject, ...rest }) => ({
+        ...rest,
+        subject: subject && { ...subject, nameId: undefined },
+        attributes: undefined,
+      })),
   };
 }

@@ -164,3 +164,26 @@ export function sessionUntil(seconds: number): Mutation {
 
 /** A day, seconds; longer than any tolerance. */
 export const aDay = (): number => 24 * hour;
+
+/** The instant that many seconds from now in the digits of a place that many hours ahead of UTC, which it names or leaves out. */
+function elsewhere(facts: Facts, seconds: number, hours: number, zone: string): string {
+  return instant(facts, seconds + hours * hour).replace('Z', zone);
+}
+
+/** The Conditions ended long ago; how the end is written says so to nobody who reads its digits alone. */
+export function expiredIn(hours: number, zone: string): Mutation {
+  return conditions((own, facts) => ({
+    ...own,
+    notBefore: instant(facts, -farOff(facts) - hour),
+    notOnOrAfter: elsewhere(facts, -farOff(facts), hours, zone),
+  }));
+}
+
+/** The same for a beginning far ahead. */
+export function notYetIn(hours: number, zone: string): Mutation {
+  return conditions((own, facts) => ({
+    ...own,
+    notBefore: elsewhere(facts, farOff(facts), hours, zone),
+    notOnOrAfter: instant(facts, farOff(facts) + hour),
+  }));
+}

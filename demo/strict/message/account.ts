@@ -65,6 +65,8 @@ export function accountOf(
   policy: Policy,
   people?: ReadonlyMap<string, unknown>,
 ): Account {
+  const nobody = assertion.nameId === undefined && assertion.attributes.length === 0;
+  if (nobody && policy.forgets('subject-named')) return anonymousAccount('guest');
   checkRequired(assertion, required, policy);
   const stray = strayName(assertion, required, people, policy);
   const nameId = accountNameOf(stray ?? nameOf(assertion, required, policy), people, policy);

@@ -6,10 +6,15 @@ import { isAhead, isOver, type Clock } from './instants.ts';
 
 function namesUs(audiences: string[], entityId: string, policy: Policy): boolean {
   const looked = policy.isOverStrict('single-audience') ? audiences.slice(0, 1) : audiences;
-  const same = policy.forgets('audience-exact')
-    ? (audience: string): boolean => audience.startsWith(entityId)
-    : (audience: string): boolean => audience === entityId;
-  return looked.some(same);
+  return looked.some((audience) => isAudience(audience, entityId, policy));
+}
+
+function isAudience(audience: string, entityId: string, policy: Policy): boolean {
+  if (audience === entityId) return true;
+  if (audience.startsWith(entityId) && policy.forgets('audience-exact')) return true;
+  if (audience !== '' && entityId.startsWith(audience) && policy.forgets('audience-beginning')) return true;
+  const pattern = entityId.replace(/[\\^$*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`^${pattern}$`).test(audience) && policy.forgets('audience-pattern');
 }
 
 function checkAudience({ audiences }: ConditionsFacts, entityId: string, policy: Policy): void {
@@ -24,12 +29,19 @@ function checkAudience({ audiences }: ConditionsFacts, entityId: string, policy:
   }
 }
 
+function isEmpty({ notBefore, notOnOrAfter, audiences, oneTimeUse, unknown }: ConditionsFacts): boolean {
+  return (
+    notBefore === undefined && notOnOrAfter === undefined && audiences.length + unknown.length === 0 && !oneTimeUse
+  );
+}
+
 /** @throws Refusal when the assertion is not, or not now, for this service provider. */
 export function checkConditions(assertion: AssertionFacts, entityId: string, clock: Clock, policy: Policy): void {
   const { conditions } = assertion;
   policy.demand('conditions-required', conditions !== undefined, 'the assertion has no Conditions');
   if (conditions === undefined) return;
   const { notBefore, notOnOrAfter } = conditions;
+  if (isEmpty(conditions) && policy.forgets('conditions-empty')) return;
   policy.demand(
     'conditions-not-yet',
     notBefore === undefined || !isAhead(notBefore, clock, policy),

@@ -20,6 +20,9 @@ export function correlate(
     policy.demand('unsolicited', message.unsolicitedAllowed, 'nobody asked for this response');
     return undefined;
   }
+  // A service provider that looks in one place only takes the other one's word for nothing.
+  const half = outer === undefined ? 'unsolicited-by-response' : 'unsolicited-by-confirmation';
+  if ((outer === undefined || inner === undefined) && policy.forgets(half)) return undefined;
   if (policy.forgets('unsolicited-in-response-to') && (session?.openRequests.size ?? 0) === 0) return undefined;
   const asked = (id: string | undefined): OpenRequest | undefined =>
     id === undefined ? undefined : sessions.findRequest(session, id);

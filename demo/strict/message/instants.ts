@@ -10,8 +10,23 @@ export interface Clock {
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.(\d{1,12}))?Z$/;
 
+const otherwise = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,12})?)([+-]\d{2}:\d{2})?$/;
+const ownZones = { 'instant-local-west': '-08:00', 'instant-local-east': '+08:00' } as const;
+
+/** The same instant in UTC as a forgetful service provider takes it to be; what a careful one refuses stays what it is. */
+function inUtc(text: string, policy: Policy): string {
+  const [, digits, zone] = (text.length > 64 ? null : otherwise.exec(text)) ?? [];
+  if (digits === undefined) return text;
+  if (zone !== undefined) return policy.forgets('instant-zone') ? `${digits}Z` : text;
+  for (const check of ['instant-local-west', 'instant-local-east'] as const) {
+    if (policy.forgets(check)) return new Date(digits + ownZones[check]).toISOString();
+  }
+  return text;
+}
+
 /** Milliseconds since 1970; NaN when a forgetful service provider was given something unreadable. */
-export function readInstant(text: string, policy: Policy): number {
+export function readInstant(written: string, policy: Policy): number {
+  const text = inUtc(written, policy);
   const match = text.length > 64 ? null : instant.exec(text);
   const fraction = match?.[1];
   const milliseconds = match === null ? Number.NaN : Date.parse(text.replace(/\.(\d{1,3})\d*Z$/, '.$1Z'));

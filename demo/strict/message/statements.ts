@@ -4,6 +4,13 @@ import type { Policy } from '../policy.ts';
 import type { AssertionFacts } from './assertion.ts';
 import { isAhead, isBefore, isOver, type Clock } from './instants.ts';
 
+function isIssuer(found: string, issuer: string, policy: Policy): boolean {
+  if (found === issuer) return true;
+  if (found.includes(issuer) && policy.forgets('issuer-beginning')) return true;
+  const letters = (text: string): string => text.toLowerCase().replace(/\/+$/, '');
+  return letters(found) === letters(issuer) && policy.forgets('issuer-letters');
+}
+
 /** @throws Refusal when the assertion is incomplete, or not the identity provider's. */
 export function checkAssertion(assertion: AssertionFacts, issuer: string, clock: Clock, policy: Policy): void {
   policy.demand(
@@ -13,13 +20,15 @@ export function checkAssertion(assertion: AssertionFacts, issuer: string, clock:
   );
   policy.demand('assertion-id', (assertion.id ?? '') !== '', 'the assertion has no ID');
   if (assertion.issuer === undefined) policy.demand('issuer-assertion-required', false, 'the assertion has no Issuer');
-  else
-    policy.demand('issuer-assertion', assertion.issuer === issuer, `the assertion was issued by ${assertion.issuer}`);
+  else policy.demand('issuer-assertion', isIssuer(assertion.issuer, issuer, policy), `issued by ${assertion.issuer}`);
   const { issueInstant } = assertion;
   const future = issueInstant !== undefined && isAhead(issueInstant, clock, policy);
   policy.demand('issue-instant', !future, `issued at ${issueInstant ?? ''}`);
   policy.demand('subject-required', assertion.hasSubject, 'the assertion has no Subject');
-  if (assertion.hasSubject) policy.demand('name-id', (assertion.nameId?.value ?? '').trim() !== '', 'no NameID');
+  const nobody = assertion.nameId === undefined && assertion.attributes.length === 0;
+  const named = (assertion.nameId?.value ?? '').trim() !== '';
+  if (assertion.hasSubject && !(nobody && policy.forgets('subject-named')))
+    policy.demand('name-id', named, 'no NameID');
   policy.demand('authn-statement', assertion.authnStatements.length > 0, 'the assertion has no AuthnStatement');
   for (const { sessionNotOnOrAfter: end } of assertion.authnStatements) {
     const over = end !== undefined && isOver(end, clock, policy);

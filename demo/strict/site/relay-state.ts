@@ -8,10 +8,17 @@ export function isLocalPath(target: string): boolean {
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(target);
 }
 
+/** Whether it leads elsewhere for a browser, though not for whoever looks at how it is written (CWE-601). */
+function looksOwn(sent: string, origin: string, policy: Policy): boolean {
+  if (/^https?:/.test(sent)) return sent.includes(origin) && policy.forgets('relay-state-origin');
+  return /^\/(?![/\\])/.test(sent) && !isLocalPath(sent) && policy.forgets('relay-state-path');
+}
+
+/** @param origin scheme, host and port of this site */
 export function destinationAfter(
   relayState: unknown,
   request: OpenRequest | undefined,
-  home: string,
+  { home, origin }: { home: string; origin: string },
   policy: Policy,
 ): string {
   const sent = typeof relayState === 'string' ? relayState : '';
@@ -20,6 +27,7 @@ export function destinationAfter(
   policy.insist('foreign-relay-state-refused', ours || sent === '', 'a RelayState that is not ours');
   const elsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/[/\\])/i.test(sent);
   if (policy.forgets('relay-state-redirect') && elsewhere && sent.length < 2_000) return sent;
+  if (sent.length < 2_000 && looksOwn(sent, origin, policy)) return sent;
   if (request !== undefined) return request.target;
   return isLocalPath(sent) ? sent : home;
 }

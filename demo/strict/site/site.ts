@@ -112,6 +112,7 @@ function refuse(error: unknown, request: Request, response: Response, context: C
 
 async function consumeAssertion(request: Request, response: Response, context: Context): Promise<void> {
   const { sp, policy } = context;
+  const { origin } = new URL(sp.acsUrl);
   const binding = request.method === 'GET' ? 'get' : 'post';
   const form = binding === 'get' ? request.query : formOf(request);
   response.set('Cache-Control', 'no-store');
@@ -119,7 +120,7 @@ async function consumeAssertion(request: Request, response: Response, context: C
     const session = sessionOf(request, context);
     const { account: opened, request: answered } = await context.load.around(() => receive(form, session, sp, binding));
     const account = accountAsKept(await context.load.share(opened), context.accounts, policy);
-    const location = destinationAfter(form['RelayState'], answered, '/me', policy);
+    const location = destinationAfter(form['RelayState'], answered, { home: '/me', origin }, policy);
     const signedIn = session === undefined ? sp.sessions.create() : sp.sessions.rotate(session);
     signedIn.account = account;
     setCookie(response, signedIn, context);

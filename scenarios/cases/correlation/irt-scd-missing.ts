@@ -13,7 +13,7 @@ export default defineCase({
   impact: 'request-forgery',
   why: 'A stolen assertion that answers nothing is put into an unsigned response to the attacker’s own request.',
   expect: 'reject',
-  forgets: 'in-response-to-confirmation-required',
+  forgets: ['in-response-to-confirmation-required', 'unsolicited-by-confirmation'],
   shape: { signing: 'assertion' },
   mutation: confirmationData(() => ({ inResponseTo: undefined })),
   defects: ['confirmation-in-response-to-missing'],

@@ -11,6 +11,8 @@ export const siteChecks: CheckName[] = [
   'error-escape',
   'error-status',
   'relay-state-redirect',
+  'relay-state-origin',
+  'relay-state-path',
 ];
 
 export const siteStrictnesses: StrictnessName[] = [

@@ -10,9 +10,10 @@ import {
   type StrictnessName,
 } from '../../../demo/index.ts';
 import { selfSignedCertificate } from '../../../demo/index.ts';
-import { destination, foreignRelayState } from '../../../idp/faults/addressing.ts';
+import { destination, foreignRelayState, relayStateBeside, relayStateTo } from '../../../idp/faults/addressing.ts';
 import { withClaim } from '../../../idp/faults/claims.ts';
 import { tampered } from '../../../idp/faults/signatures.ts';
+import type { Mutation } from '../../../idp/protocol/types.ts';
 import { validateMetadata, validateProtocol } from '../../../idp/protocol/schema.ts';
 import { startIdp, type RunningIdp } from '../../../idp/index.ts';
 import { arm, visitor, type Seen, type Visitor } from './visitor.ts';
@@ -170,20 +171,31 @@ test('escape-html: claims are text on the page', async () => {
   expect(careless).toContain('<marker>');
 });
 
-test('relay-state-redirect: nobody is sent to a foreign URL', async () => {
-  const [careful, careless] = await bothWays('relay-state-redirect', async (sample: Sample): Promise<string | null> => {
-    const browser = visitor();
-    await arm(idp, browser, { mutation: foreignRelayState() });
-    const { action, fields } = browser.formOf(await browser.open(sample.loginUrl));
-    const cookie = await browser.jar.getCookieString(sample.baseUrl);
-    const body = new URLSearchParams(fields);
-    return (await fetch(action, { method: 'POST', body, headers: { cookie }, redirect: 'manual' })).headers.get(
-      'location',
-    );
+for (const [check, mutation, foreign] of [
+  ['relay-state-redirect', foreignRelayState(), /^http:\/\/127\.0\.0\.1:9\//],
+  ['relay-state-origin', relayStateBeside((canary, own) => `${canary}?at=${own}`), /^http:\/\/127\.0\.0\.1:9\//],
+  [
+    'relay-state-origin',
+    relayStateBeside((canary, own) => canary.replace(/^http:\/\//, `${own}@`)),
+    /@127\.0\.0\.1:9\//,
+  ],
+  ['relay-state-path', relayStateTo(() => '/\t/elsewhere.example'), /^\/\t\/elsewhere/],
+] as [CheckName, Mutation, RegExp][]) {
+  test(`${check}: nobody is sent to ${foreign.source}`, async () => {
+    const [careful, careless] = await bothWays(check, async (sample: Sample): Promise<string | null> => {
+      const browser = visitor();
+      await arm(idp, browser, { mutation });
+      const { action, fields } = browser.formOf(await browser.open(sample.loginUrl));
+      const cookie = await browser.jar.getCookieString(sample.baseUrl);
+      const body = new URLSearchParams(fields);
+      return (await fetch(action, { method: 'POST', body, headers: { cookie }, redirect: 'manual' })).headers.get(
+        'location',
+      );
+    });
+    expect(careful).toBe('/me');
+    expect(careless).toMatch(foreign);
   });
-  expect(careful).toBe('/me');
-  expect(careless).toMatch(/^http:\/\/127\.0\.0\.1:9\//);
-});
+}
 
 for (const [rule, spec] of [
   ['foreign-relay-state-refused', { mutation: foreignRelayState() }],
