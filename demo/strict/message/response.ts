@@ -51,10 +51,11 @@ export function checkStatus(response: ResponseFacts, policy: Policy): boolean {
   return false;
 }
 
+const withoutScheme = (url: string): string => url.replace(/^https?:/, '');
+
 function isDestination(destination: string, acsUrl: string, policy: Policy): boolean {
   if (destination === acsUrl) return true;
   if (destination === '' && policy.forgets('destination-empty')) return true;
-  const withoutScheme = (url: string): string => url.replace(/^https?:/, '');
   return withoutScheme(destination) === withoutScheme(acsUrl) && policy.forgets('destination-scheme');
 }
 

@@ -4,10 +4,11 @@ import type { Policy } from '../policy.ts';
 import type { AssertionFacts } from './assertion.ts';
 import { isAhead, isBefore, isOver, type Clock } from './instants.ts';
 
+const letters = (text: string): string => text.toLowerCase().replace(/\/+$/, '');
+
 function isIssuer(found: string, issuer: string, policy: Policy): boolean {
   if (found === issuer) return true;
   if (found.includes(issuer) && policy.forgets('issuer-beginning')) return true;
-  const letters = (text: string): string => text.toLowerCase().replace(/\/+$/, '');
   return letters(found) === letters(issuer) && policy.forgets('issuer-letters');
 }
 
