@@ -33,8 +33,3 @@ export function oneTimeUse(): Mutation {
 export function emptyConditions(): Mutation {
   return conditions(() => ({ audienceRestrictions: [] }));
 }
-
-/** The last time that the assertion may be passed on: not at all (Core 2.5.1.6), which concerns other identity providers. */
-export function proxyRestriction(): Mutation {
-  return conditions((own) => ({ ...own, proxyCount: 0 }));
-}
