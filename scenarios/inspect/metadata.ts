@@ -1,6 +1,6 @@
 /** Inspections of the SP's metadata. */
 
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { attributeOf, findAll, innerOf, localName, rootOf } from '../../idp/protocol/xml-text.ts';
 import type { InspectionFinding } from '../case.ts';
 import type { Evidence } from '../observation.ts';
@@ -123,3 +123,27 @@ export const metadataWantAssertionsSigned = inMetadata((xml) => {
   const message = 'the metadata leave open whether assertions must be signed';
   return stated === undefined ? [{ message, expected: 'WantAssertionsSigned="true" or "false"', actual: 'none' }] : [];
 });
+
+const secretParts = ['P', 'Q', 'DP', 'DQ', 'InverseQ', 'D'];
+
+/** In armour, as an RSA key pair of XKMS, or in the place of a certificate. */
+export const metadataNoPrivateKey = inMetadata((xml) => {
+  const armoured = /-----BEGIN [A-Z ]*PRIVATE KEY-----/.exec(xml)?.[0];
+  const pair = findAll(xml, 'RSAKeyPair').length > 0 && secretParts.some((name) => findAll(xml, name).length > 0);
+  const misplaced = findAll(xml, 'X509Certificate').some((span) => isPrivateKey(innerOf(xml, span)));
+  const actual = armoured ?? (pair ? 'an RSAKeyPair' : misplaced ? 'a private key in X509Certificate' : undefined);
+  const message = 'the metadata hold a private key, which everybody has read by now';
+  return actual === undefined ? [] : [{ message, expected: 'certificates only', actual }];
+});
+
+function isPrivateKey(base64: string): boolean {
+  const key = Buffer.from(base64, 'base64');
+  return (['pkcs8', 'pkcs1', 'sec1'] as const).some((type) => {
+    try {
+      createPrivateKey({ key, format: 'der', type });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

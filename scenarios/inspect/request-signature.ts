@@ -1,6 +1,7 @@
-/** Inspection of the signature that a Redirect request carries beside its parameters (Bindings 3.4.4.1). */
+/** Inspections of the signature that a request carries, beside its parameters (Bindings 3.4.4.1) or in its XML. */
 
 import { verify, X509Certificate } from 'node:crypto';
+import { attributeOf, findAll } from '../../idp/protocol/xml-text.ts';
 import type { InspectionFinding } from '../case.ts';
 import type { Evidence } from '../observation.ts';
 import { inEveryRequest } from './request.ts';
@@ -81,3 +82,27 @@ export const requestRedirectSignature = inEveryRequest((received, { target }: Ev
     { message, expected, actual: covered === undefined ? 'it fits nothing that was sent' : `it covers ${covered}` },
   ];
 });
+
+const weak = /(?:sha1|md5)$/i;
+
+/** Signature and digest: of a Redirect request SigAlg, of others what the XML names. An unsigned request is another question. */
+export const requestSignatureStrong = inEveryRequest(({ binding, xml, signatureAlgorithm }): InspectionFinding[] => {
+  const named = ['SignatureMethod', 'DigestMethod'].flatMap((name) =>
+    findAll(xml, name).flatMap((span) => attributeOf(xml, span, 'Algorithm') ?? []),
+  );
+  const used = binding === 'redirect' ? [signatureAlgorithm ?? ''] : named;
+  return used
+    .filter((algorithm) => weak.test(algorithm))
+    .map((actual) => ({
+      message: 'the request is signed by an algorithm that is broken',
+      expected: 'SHA-256',
+      actual,
+    }));
+});
+
+/** By Redirect the signature stands beside the parameters only. */
+export const requestWithoutXmlSignature = inEveryRequest(({ binding, request: { hasSignature } }) =>
+  binding === 'redirect' && hasSignature
+    ? [{ message: 'a request by Redirect holds a ds:Signature', expected: 'SigAlg and Signature beside SAMLRequest' }]
+    : [],
+);

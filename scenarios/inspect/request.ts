@@ -156,6 +156,10 @@ export const requestRelayStateSize = inEveryRequest(({ relayState }) => {
     : [{ message: 'the RelayState is too long', expected: '80 bytes at most', actual: `${bytes} bytes` }];
 });
 
+function foreign(message: string, actual = ''): InspectionFinding {
+  return { message, expected: 'its own', actual };
+}
+
 /** What a request header named as the host must stand neither in the request nor in the way to it; null without a request. */
 export function requestIgnoresHost(host: string): Inspection {
   return ({ own }) => {
@@ -163,12 +167,11 @@ export function requestIgnoresHost(host: string): Inspection {
     const sent = own.flatMap(({ trail }) => trail).find(({ location }) => hostOf(location) === host)?.location;
     const requests = exchange?.transcript?.requests ?? [];
     if (requests.length === 0 && sent === undefined) return null;
-    const finding = (message: string, actual: string): InspectionFinding => ({ message, expected: 'its own', actual });
     return [
-      ...(sent === undefined ? [] : [finding('people are sent to the host that a request header names', sent)]),
+      ...(sent === undefined ? [] : [foreign('people are sent to the host that a request header names', sent)]),
       ...requests.flatMap(({ request: { assertionConsumerServiceUrl: url, issuer } }) => [
-        ...(hostOf(url) === host ? [finding('the answer is asked to the host that a header names', url ?? '')] : []),
-        ...(hostOf(issuer) === host ? [finding('the Issuer has the host that a header names', issuer ?? '')] : []),
+        ...(hostOf(url) === host ? [foreign('the answer is asked to the host that a header names', url)] : []),
+        ...(hostOf(issuer) === host ? [foreign('the Issuer has the host that a header names', issuer)] : []),
       ]),
     ];
   };

@@ -9,6 +9,14 @@ import type { Account } from './sessions.ts';
 
 const week = 7 * 24 * 3_600_000;
 
+/** Where it does not belong it need not be right either. */
+const xmlSignature =
+  '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo>' +
+  '<ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>' +
+  '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/><ds:Reference URI="">' +
+  '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>AAAA</ds:DigestValue>' +
+  '</ds:Reference></ds:SignedInfo><ds:SignatureValue>AAAA</ds:SignatureValue></ds:Signature>';
+
 /** A certificate with an RSA key of 1024 bits, of nobody. */
 const shortKey =
   'MIICGjCCAYOgAwIBAgIUTkpgcSOxQQdBnf3H4wO7/cfUQGowDQYJKoZIhvcNAQELBQAwHjEcMBoGA1UEAwwTU2hvcnQga2V5IG9m' +
@@ -27,6 +35,7 @@ export function requestAsSent(xml: string, now: Date, policy: Policy): string {
     const local = new Date(now.getTime() + 2 * 3_600_000).toISOString().replace('Z', '+02:00');
     sent = sent.replace(/ IssueInstant="[^"]*"/, ` IssueInstant="${local}"`);
   }
+  if (policy.forgets('request-xml-signature')) sent = sent.replace('</saml:Issuer>', `$&${xmlSignature}`);
   if (policy.forgets('request-name-id-policy')) {
     const format = 'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName';
     sent = sent.replace('<samlp:NameIDPolicy ', `<samlp:NameIDPolicy Format="${format}" `);
@@ -56,6 +65,7 @@ export function metadataAsPublished(xml: string, now: Date, policy: Policy): str
     /(<md:KeyDescriptor use="signing">.*?<ds:X509Certificate>)[^<]*(.*?<\/md:KeyDescriptor>)/,
     `$&$1${shortKey}$2`,
   );
+  change('metadata-private-key', /(?=<ds:X509Data>)/, '<ds:KeyName>-----BEGIN PRIVATE KEY-----</ds:KeyName>');
   return published;
 }
 

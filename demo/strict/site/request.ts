@@ -52,6 +52,7 @@ export function newRelayState(policy: Policy, target: string): string {
 }
 
 const algorithm = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+const broken = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1';
 
 const pair = (name: string, value: string): string => `${name}=${encodeURIComponent(value)}`;
 
@@ -60,12 +61,18 @@ export function redirectUrl(ssoUrl: string, xml: string, relayState: string, pol
   const message = policy.forgets('request-deflate') ? Buffer.from(xml) : deflateRawSync(xml);
   const parts = [pair('SAMLRequest', message.toString('base64')), pair('RelayState', relayState)];
   if (signed && !policy.forgets('request-signed-as-declared')) {
-    parts.push(pair('SigAlg', algorithm));
+    const weak = policy.forgets('request-signature-strength');
+    parts.push(pair('SigAlg', weak ? broken : algorithm));
     const sent = parts.join('&');
     const covered = policy.forgets('request-signature')
       ? sent.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
       : sent;
-    parts.push(pair('Signature', sign('sha256', Buffer.from(covered), logoutKey().privateKey).toString('base64')));
+    parts.push(
+      pair(
+        'Signature',
+        sign(weak ? 'sha1' : 'sha256', Buffer.from(covered), logoutKey().privateKey).toString('base64'),
+      ),
+    );
   }
   return `${ssoUrl}${ssoUrl.includes('?') ? '&' : '?'}${parts.join('&')}`;
 }

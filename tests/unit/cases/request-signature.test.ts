@@ -4,7 +4,13 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { selfSignedCertificate } from '../../../demo/index.ts';
 import { hintsOf } from '../../../scenarios/doctor-hints.ts';
-import { requestForceAuthn, requestRedirectSignature } from '../../../scenarios/inspect.ts';
+import {
+  metadataNoPrivateKey,
+  requestForceAuthn,
+  requestRedirectSignature,
+  requestSignatureStrong,
+  requestWithoutXmlSignature,
+} from '../../../scenarios/inspect.ts';
 import type { InspectionFinding } from '../../../scenarios/case.ts';
 import { aRequest, type Received } from './evidence.ts';
 
@@ -80,4 +86,49 @@ test('ForceAuthn is looked for, and the doctor tells of what the profile leaves 
     [],
   );
   expect(hintsOf({ capabilities: [], sp }, undefined)).toEqual([]);
+});
+
+const evidence = (one: Received): Parameters<typeof requestSignatureStrong>[0] => ({
+  target: { entityId: 'x', acsUrl: 'y', capabilities: [], clockSkewSeconds: 180 },
+  ssoUrl: '',
+  requests: [one],
+  own: [],
+});
+
+const strong = (one: Received): number | undefined => requestSignatureStrong(evidence(one))?.length;
+
+const signedXml = (method: string, digest: string): string =>
+  `<R><ds:SignatureMethod Algorithm="${method}"/><ds:DigestMethod Algorithm="${digest}"/></R>`;
+
+test('SHA-1 is found beside the parameters and in the XML of a POST request, and nowhere else', () => {
+  expect(strong(received(whole))).toBe(0);
+  expect(strong(aRequest())).toBe(0);
+  const sha1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1';
+  expect(strong(received(whole, whole, { signatureAlgorithm: sha1 }))).toBe(1);
+  const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
+  expect(strong(aRequest({ binding: 'post', xml: signedXml(rsaSha256, sha256) }))).toBe(0);
+  expect(
+    strong(aRequest({ binding: 'post', xml: signedXml(rsaSha256, 'http://www.w3.org/2000/09/xmldsig#sha1') })),
+  ).toBe(1);
+});
+
+test('a ds:Signature belongs into a POST request only', () => {
+  const request = { hasSubject: false, hasSignature: true };
+  expect(requestWithoutXmlSignature(evidence(aRequest({ request })))).toHaveLength(1);
+  expect(requestWithoutXmlSignature(evidence(aRequest({ request, binding: 'post' })))).toEqual([]);
+  expect(requestWithoutXmlSignature(evidence(received(whole)))).toEqual([]);
+});
+
+const privateKeys = (inner: string): number | undefined =>
+  metadataNoPrivateKey({ ...evidence(aRequest()), metadata: { xml: `<M>${inner}</M>`, findings: [] } })?.length;
+const bare = (pem: string): string => pem.replace(/-----[^-]+-----|\s/g, '');
+const asCertificate = (text: string): string => `<ds:X509Certificate>${text}</ds:X509Certificate>`;
+
+test('a private key is found in armour, as a key pair, and in the place of a certificate', () => {
+  expect(privateKeys(asCertificate(bare(cert)))).toBe(0);
+  expect(privateKeys(asCertificate('not base64 at all'))).toBe(0);
+  expect(privateKeys(asCertificate(bare(key)))).toBe(1);
+  expect(privateKeys(`<ds:KeyName>${key}</ds:KeyName>`)).toBe(1);
+  expect(privateKeys('<RSAKeyPair><Modulus/><P>AA</P></RSAKeyPair>')).toBe(1);
+  expect(privateKeys('<P>AA</P>')).toBe(0);
 });
