@@ -2,6 +2,8 @@
 
 import { defectCodes } from '../checker/defects.ts';
 import type { Case, Procedure } from './case.ts';
+import { tooLarge } from './drive/cookies.ts';
+import type { Observation } from './observation.ts';
 
 const procedures: Record<Procedure['kind'], string> = {
   signIn: 'A person signed in.',
@@ -26,6 +28,14 @@ const procedures: Record<Procedure['kind'], string> = {
   collectRequests: 'Several sign-ins were started and not answered.',
   inspect: 'Nothing was sent: what the honest sign-ins left behind was looked at.',
 };
+
+/** Why nobody may be signed in although the answer was taken: the session's cookie is more than any browser keeps. */
+export function unkept({ exchanges }: Observation): string {
+  const large = new Set(tooLarge(exchanges.flatMap(({ trail }) => trail.flatMap(({ setCookies }) => setCookies))));
+  return large.size === 0
+    ? ''
+    : ` It set a cookie that no browser keeps: ${[...large].join(', ')}; more than 4,096 are dropped (RFC 6265bis, 5.6).`;
+}
 
 /** One sentence, in words for a developer: the procedure, if it is more than a sign-in, and the message's flaw. */
 export function sent(one: Case): string {

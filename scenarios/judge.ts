@@ -18,7 +18,7 @@ import { positionOf, underPolicy } from './judge-policy.ts';
 import type { ExchangeFacts, Observation } from './observation.ts';
 import { namesNobody, outcomeOf, type Outcome, type OutcomeOf } from './outcome.ts';
 import type { Target } from './target.ts';
-import { sent } from './judge-words.ts';
+import { sent, unkept } from './judge-words.ts';
 import { twinOf } from './twins.ts';
 
 export { gateOf, type GateOptions } from './judge-gate.ts';
@@ -178,7 +178,8 @@ function fromOutcome(
   controls: Controls,
   target: Target,
 ): Decision {
-  const said = `${sent(one)} The service provider ${reason}.`;
+  const dropped = outcome === 'refused' && one.expect === 'accept' ? unkept(observation) : '';
+  const said = `${sent(one)} The service provider ${reason}.${dropped}`;
   const { calibration } = controls;
   const asVictim = identity !== null && identity === calibration.victim && one.shape?.user !== 'victim';
   // A name like the victim's is masked like the victim's: then the page cannot tell the two apart.

@@ -3,7 +3,7 @@
 import { request } from 'undici';
 import { Cookie, CookieJar } from 'tough-cookie';
 import type { TrailStep } from '../observation.ts';
-import { withoutValue } from './cookies.ts';
+import { excess, withoutValue } from './cookies.ts';
 import { decompressed, textOf, utf8 } from './http-body.ts';
 import type { Agents } from './http-agents.ts';
 import { siteOf } from './site.ts';
@@ -127,9 +127,10 @@ function sameSiteContext(method: string, url: string, initiator: string | null):
   return method === 'GET' ? 'lax' : 'none';
 }
 
-/** Browsers drop `SameSite=None` without Secure, and what does not parse. */
+/** Browsers drop `SameSite=None` without Secure, what does not parse, and what is too large. */
 async function keep(jar: CookieJar, line: string, url: string): Promise<void> {
   const cookie = Cookie.parse(line, { loose: true });
+  if (excess(line) !== null) return;
   if (cookie === undefined || (cookie.sameSite === 'none' && !cookie.secure)) return;
   await jar.setCookie(cookie, url, { ignoreError: true });
 }

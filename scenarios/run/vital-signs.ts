@@ -1,6 +1,6 @@
 /** Whether the SP still lives, and why it does not. */
 
-import { hasAttribute } from '../drive/cookies.ts';
+import { hasAttribute, tooLarge } from '../drive/cookies.ts';
 import type { ExchangeFacts, Observation, TrailStep } from '../observation.ts';
 import { judged } from './collect.ts';
 
@@ -34,16 +34,21 @@ export function shortened(url: string | null | undefined): string {
   return end < 0 || url.length <= 160 ? url : `${url.slice(0, end)}?…`;
 }
 
-/** Cookies that no browser keeps (RFC 6265bis 5.6: SameSite=None asks for Secure), in one clause; null when there are none. */
+/** Cookies that no browser keeps (RFC 6265bis 5.6: too large; SameSite=None asks for Secure), in one clause; null when there are none. */
 export function droppedCookies(trail: TrailStep[]): string | null {
   const lost = trail.flatMap(({ url, setCookies }) =>
     setCookies
       .filter((line) => /;\s*samesite=none/i.test(line) && !hasAttribute(line, 'secure'))
       .map((line) => `«${line.split(';')[0] ?? ''}» at ${shortened(url)}`),
   );
-  return lost.length === 0
-    ? null
-    : `cookies with SameSite=None but without Secure were dropped: ${[...new Set(lost)].join(', ')}`;
+  const large = new Set(tooLarge(trail.flatMap(({ setCookies }) => setCookies)));
+  const words = [
+    ...(lost.length === 0
+      ? []
+      : [`cookies with SameSite=None but without Secure were dropped: ${[...new Set(lost)].join(', ')}`]),
+    ...(large.size === 0 ? [] : [`cookies of more than 4,096 octets were dropped: ${[...large].join(', ')}`]),
+  ];
+  return words.length === 0 ? null : words.join('; ');
 }
 
 /**
