@@ -185,6 +185,9 @@ function fromOutcome(
   // A name like the victim's is masked like the victim's: then the page cannot tell the two apart.
   const alike = 'problem' in expected && (isMasked(identity) || one.identity === 'not the victim');
   const proven = calibration.problem === null && outcome === 'signed-in-as-other' && asVictim && !alike;
+  // The one name is as much asserted as the other: whoever takes either guesses, and has not been lied to.
+  const guessed = proven && one.expect === 'either' && one.defects?.includes('claim-ambiguous') === true;
+  if (guessed) return missed(one.level, `${said} The message names two people, and it took one of them for both.`);
   if (proven) return { verdict: 'fail', reason: `${said} The impersonation is proven by the name on the page.` };
 
   const doubt =

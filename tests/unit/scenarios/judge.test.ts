@@ -252,6 +252,14 @@ test.describe('a case that sends a name which is only nearly the victim’s', ()
     ).toBe('pass');
   });
 
+  test('is a guess, by its level, where the message names two people', () => {
+    const two = aCase({ expect: 'either', level: 'should', identity: 'not the victim', defects: ['claim-ambiguous'] });
+    expect(judge(two, seen(victim), aRunOfControls(), aTarget())).toMatchObject({ verdict: 'warn', identity: victim });
+    expect(judge(two, seen(subject), aRunOfControls(), aTarget()).verdict).toBe('pass');
+    const refused = aCase({ expect: 'reject', level: 'should', defects: ['claim-ambiguous'] });
+    expect(judge(refused, seen(victim), aRunOfControls(), aTarget()).verdict).toBe('fail');
+  });
+
   test('is told by an account number, and not by a part of the name', () => {
     const numbers = aRunOfControls({ subject: 'no. 17', victim: 'no. 18' });
     expect(judge(one, seen('no. 19'), numbers, aTarget()).verdict).toBe('pass');
