@@ -11,7 +11,7 @@ const fixes: [checks: string, fix: string][] = [
     'Verify with the keys of that identity provider from its configured metadata only. Never take a key or certificate from KeyInfo.',
   ],
   [
-    'digest digest-text digest-own signed-info-own signed-info-single signature-count reference-single reference-parent transform-allow-list transform-count canonicalization canonicalization-failure',
+    'digest digest-text digest-own signed-info-namespace signed-info-own signed-info-single signature-count reference-single reference-parent transform-allow-list transform-count canonicalization canonicalization-failure',
     'Demand exactly one signature with one SignedInfo and one reference, to the ID of the element that holds it, with the enveloped-signature and exclusive canonicalization transforms alone; then compare the digest.',
   ],
   [
@@ -27,7 +27,7 @@ const fixes: [checks: string, fix: string][] = [
     'Read the whole text of a value, across comments and CDATA, from the canonical form that was signed.',
   ],
   [
-    'doctype external-entity processing-instruction well-formed single-root namespaces',
+    'doctype external-entity processing-instruction entity-text instruction-text well-formed single-root single-response namespaces element-case',
     'Use a strict, namespace-aware XML parser; refuse every DOCTYPE, resolve no entity and fetch nothing.',
   ],
   [

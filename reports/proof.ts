@@ -12,6 +12,7 @@ const forging = new Set([
   'digest',
   'digest-text',
   'digest-own',
+  'signed-info-namespace',
   'signed-info-own',
   'text-as-received',
   'embedded-key',

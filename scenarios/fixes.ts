@@ -115,11 +115,19 @@ const forgotten: Record<string, string> = {
   xinclude: 'Leave XInclude processing off in the parser of messages.',
   'schema-location':
     'Validate against your own copies of the schemas, with schema location hints and network access switched off.',
+  'entity-text': 'Refuse any message with a DOCTYPE, and read the text of an element as a whole.',
+  'instruction-text': 'Read the text of an element as a whole: all its text nodes, joined.',
+  'element-case': 'Use a parser made for XML, and find elements by namespace and name, letter by letter.',
+  'single-response': 'Demand samlp:Response as the root, and never search for one.',
+  'signed-content.id-spelled': 'Read the element that was verified, and know no other attribute for an ID than ID.',
+  'signed-content.claims': 'Read claims from the verified assertion only.',
   namespaces: 'Find elements by namespace and local name, never by their written name.',
   'parameter-single': 'Refuse a form that holds SAMLResponse more than once.',
   'processing-instruction':
     'Refuse messages with processing instructions, and read the canonical octets that were verified.',
   'signature-count': 'Demand one Signature child at most in an element.',
+  'signed-info-namespace':
+    'Demand exactly one child of that local name in a Signature, in the namespace of XML Signature.',
   'signed-info-single': 'Demand exactly one SignedInfo, and read references from the one that was verified.',
   'request-acs-url': 'Send a published URL or an index, not both.',
   'request-deflate': 'Use raw DEFLATE, base64 and one URL encoding, in this order.',

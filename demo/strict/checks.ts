@@ -18,6 +18,10 @@ export const checks = {
     'verifies the message as received and reads it as its parser writes it again, or the other way round',
   xinclude: 'includes what an XInclude element names, wherever it stands',
   'schema-location': 'validates against the schemas that the message itself names',
+  'entity-text': 'reads the text before the first entity reference instead of the whole value',
+  'instruction-text': 'reads the text before the first processing instruction instead of the whole value',
+  'element-case': 'knows elements by their names in whatever case',
+  'single-response': 'takes any root element, verifies one Response below it and reads another one',
   'processing-instruction': 'verifies the content of processing instructions as text and then reads past them',
   'root-element': 'takes any root element for a Response',
   version: 'accepts any Version',
@@ -54,6 +58,7 @@ export const checks = {
   'transform-allow-list': 'skips transforms that it does not know',
   'transform-count': 'applies any number of transforms',
   'signed-info-single': 'verifies one SignedInfo and reads the references of another',
+  'signed-info-namespace': 'reads the references of whatever is called SignedInfo, in any namespace',
   'signed-info-own':
     'is content with a SignedInfo that stands first in the document, wherever that is, and takes what it cannot canonicalize for empty',
   'signature-count': 'is content when one of several signatures of an element is valid',
@@ -72,6 +77,10 @@ export const checks = {
   'signed-content.in-signature':
     'verifies an element and then reads the first assertion below it, be it in the Signature, which nothing covers',
   'signed-content.name-id': 'reads the first NameID of the document, signed or not',
+  'signed-content.id-spelled':
+    'verifies an assertion and then reads the one that has its ID in an attribute Id, id or xml:id',
+  'signed-content.claims':
+    'knows people by a claim, and takes it from a statement outside of every assertion, where there is one',
   'signed-content.attributes': 'reads every Attribute of the document, signed or not',
   'decrypted-is-signed': 'takes whatever it could decrypt for genuine, though anybody can encrypt to its certificate',
   retrieval: 'fetches keys and ciphertexts from wherever a message says that they are',

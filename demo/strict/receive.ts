@@ -11,6 +11,7 @@ import { openDocument } from './message/document.ts';
 import { encryptedAssertions, hiddenTexts } from './message/encryption.ts';
 import { fetchNamedBy, settleDoctype, type FetchEntity } from './message/entities.ts';
 import type { Clock } from './message/instants.ts';
+import { fromOtherResponse } from './message/envelope.ts';
 import { followPointers } from './message/pointers.ts';
 import { checkAddressing, checkStatus, readResponse, responseElement, type ResponseFacts } from './message/response.ts';
 import { fromOtherText } from './message/rewritten.ts';
@@ -149,6 +150,7 @@ export async function receive(
   const believed =
     fromLastRoot(sent, sp.idp.keys, policy) ??
     fromOtherText(sent, sp.idp.keys, policy) ??
+    fromOtherResponse(sent, sp.idp.keys, policy) ??
     fromTwinSignature(sent, sp.idp.keys, policy);
   if (believed !== undefined) return { account: accountOf(believed, [], undefined, policy), request: undefined };
   const text = await settleDoctype(sent, policy, sp.fetchEntity);

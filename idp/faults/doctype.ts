@@ -104,7 +104,8 @@ export function nameIdWithExternalEntity(): Mutation {
   };
 }
 
-function withDoctype(xml: string, subset = '', externalId = ''): string {
+/** Puts a declaration with this subset before the root element. */
+export function withDoctype(xml: string, subset = '', externalId = ''): string {
   const root = first(xml, 'Response');
   return insertAt(xml, root.start, `<!DOCTYPE ${root.name}${externalId}${subset === '' ? '' : ` [${subset}]`}>`);
 }

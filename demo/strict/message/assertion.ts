@@ -1,7 +1,20 @@
 /** An assertion as data: what the later checks look at. */
 
 import type { Policy } from '../policy.ts';
-import { attribute, child, children, descendants, firstTextOf, isElement, names, nodesOf, textOf } from './xml.ts';
+import { entityMark } from './entities.ts';
+import {
+  attribute,
+  child,
+  children,
+  descendants,
+  firstTextOf,
+  isElement,
+  isNamed,
+  names,
+  nodesOf,
+  textBefore,
+  textOf,
+} from './xml.ts';
 
 export interface Confirmation {
   method: string;
@@ -97,9 +110,30 @@ function attributeOf(element: Element, read: ReadText): AttributeFacts {
   };
 }
 
+function readerOf(policy: Policy): ReadText {
+  if (policy.forgets('comment-text')) return firstTextOf;
+  if (policy.forgets('entity-text'))
+    return (element) => textBefore(element, ({ nodeType, nodeValue }) => nodeType === 8 && nodeValue === entityMark);
+  if (policy.forgets('instruction-text')) return (element) => textBefore(element, ({ nodeType }) => nodeType === 7);
+  return textOf;
+}
+
+/** The claim that names the person as well as the NameID does, from the first statement that stands in no assertion. */
+function looseClaim(own: AttributeFacts[], nameId: string, document: Document): string | undefined {
+  const nameClaims = own.filter(({ values }) => values[0] === nameId).map(({ name }) => name);
+  const loose = descendants(document, names.assertion, 'AttributeStatement').filter(
+    ({ parentNode }) => !isNamed(parentNode as Element, names.assertion, 'Assertion'),
+  );
+  const found = loose
+    .flatMap((statement) => children(statement, names.assertion, 'Attribute'))
+    .map((one) => attributeOf(one, textOf))
+    .find(({ name }) => nameClaims.includes(name));
+  return found?.values[0];
+}
+
 /** Reads an assertion. `document` is the message as it came, which only a forgetful reader looks at. */
 export function readAssertion(element: Element, document: Document, policy: Policy): AssertionFacts {
-  const read = policy.forgets('comment-text') ? firstTextOf : textOf;
+  const read = readerOf(policy);
   const own = (name: string): Element | undefined => child(element, names.assertion, name);
   const subject = own('Subject');
   const issuer = own('Issuer');
@@ -112,6 +146,13 @@ export function readAssertion(element: Element, document: Document, policy: Poli
     : children(element, names.assertion, 'AttributeStatement').flatMap((statement) =>
         children(statement, names.assertion, 'Attribute'),
       );
+  const claimed = policy.forgets('signed-content.claims')
+    ? looseClaim(
+        attributes.map((one) => attributeOf(one, read)),
+        nameId === undefined ? '' : read(nameId),
+        document,
+      )
+    : undefined;
   return {
     element,
     id: attribute(element, 'ID'),
@@ -119,7 +160,7 @@ export function readAssertion(element: Element, document: Document, policy: Poli
     issueInstant: attribute(element, 'IssueInstant'),
     issuer: issuer && read(issuer).trim(),
     nameId: nameId && { value: read(nameId), format: attribute(nameId, 'Format') },
-    accountName: shown && read(shown),
+    accountName: claimed ?? (shown && read(shown)),
     hasSubject: subject !== undefined,
     confirmations: subject ? children(subject, names.assertion, 'SubjectConfirmation').map(confirmationOf) : [],
     conditions: conditions && conditionsOf(conditions, read),

@@ -57,7 +57,8 @@ export function openDocument(text: string, policy: Policy): Document {
   policy.demand('well-formed', wellFormed, 'the message is not well-formed XML');
   const document = wellFormed ? parse(text, false) : (salvage(text) ?? parse(text, true));
   if (!document?.documentElement) throw new Refusal('well-formed', 'the message cannot be read');
-  policy.demand('processing-instruction', !holdsInstruction(document.documentElement), 'a processing instruction');
+  const holds = holdsInstruction(document.documentElement) && !policy.forgets('instruction-text');
+  policy.demand('processing-instruction', !holds, 'a processing instruction');
   return document;
 }
 

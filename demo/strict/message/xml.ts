@@ -69,6 +69,16 @@ export function firstTextOf(element: Element): string {
   return first !== null && (first.nodeType === textNode || first.nodeType === cdataNode) ? (first.nodeValue ?? '') : '';
 }
 
+/** What a service provider sees that takes the text in front of a certain node for the value. */
+export function textBefore(element: Element, ends: (node: Node) => boolean): string {
+  const nodes = nodesOf(element);
+  const end = nodes.findIndex(ends);
+  const text = (end < 0 ? nodes : nodes.slice(0, end)).filter(
+    ({ nodeType }) => nodeType === textNode || nodeType === cdataNode,
+  );
+  return text.map(({ nodeValue }) => nodeValue ?? '').join('');
+}
+
 export function isNamed(element: Element | null | undefined, namespace: string, name: string): element is Element {
   return isElement(element) && element.namespaceURI === namespace && element.localName === name;
 }

@@ -97,8 +97,14 @@ function targets(reference: Element, parent: Element, policy: Policy): Element[]
   const uri = attribute(reference, 'URI');
   const own = attribute(parent, 'ID') ?? '';
   const namesParent = own !== '' && uri === `#${own}`;
-  policy.demand('reference-parent', namesParent, `the reference ${uri ?? '(none)'} does not name the signed element`);
-  if (!policy.forgets('reference-parent')) return [parent];
+  const otherwise = [attribute(parent, 'Id'), attribute(parent, 'id')];
+  const spelled = policy.forgets('signed-content.id-spelled') && uri !== undefined && otherwise.includes(uri.slice(1));
+  policy.demand(
+    'reference-parent',
+    namesParent || spelled,
+    `the reference ${uri ?? '(none)'} does not name the signed element`,
+  );
+  if (!spelled && !policy.forgets('reference-parent')) return [parent];
   const root = parent.ownerDocument.documentElement;
   if (uri === undefined) return [parent, root];
   if (uri === '' || uri === '#xpointer(/)') return [root];

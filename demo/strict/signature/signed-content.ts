@@ -29,7 +29,7 @@ function assertionsOf(response: Element): Element[] {
 /** Signed octets are read again, so that nothing is used that the digest did not see. */
 function read(vouched: Vouched, policy: Policy): Element {
   const { covered, original } = vouched;
-  const checks = ['comment-text', 'processing-instruction', 'transform-content'] as const;
+  const checks = ['comment-text', 'entity-text', 'processing-instruction', 'transform-content'] as const;
   const fromDocument = checks.some((check) => policy.forgets(check));
   const naive = fromDocument || covered === null || covered.element !== original || covered.octets === '';
   return naive ? original : reopen(covered.octets);
@@ -61,10 +61,27 @@ function byWrittenName(response: Element, genuine: Element | undefined): Element
   return reopen(text.replaceAll(`"${taken.namespaceURI}"`, `"${names.assertion}"`));
 }
 
+/** A child in SAML's namespace that is an assertion but for the case of its letters. */
+function inSmallLetters(response: Element): Element | undefined {
+  return nodesOf(response)
+    .filter(isElement)
+    .find(({ namespaceURI, localName }) => namespaceURI === names.assertion && localName === 'assertion');
+}
+
+/** The assertion that another attribute gives the ID of the verified one. */
+function byOtherId(response: Element, verified: Vouched | undefined): Element | undefined {
+  const id = verified && attribute(verified.original, 'ID');
+  return descendants(response, names.assertion, 'Assertion').find((element) =>
+    ['Id', 'id', 'xml:id'].some((name) => id !== undefined && attribute(element, name) === id),
+  );
+}
+
 function carelesslyTaken(response: Element, verified: Vouched | undefined, policy: Policy): Element | undefined {
   const own = assertionsOf(response);
   const document = response.ownerDocument;
   if (policy.forgets('namespaces')) return byWrittenName(response, verified?.original);
+  if (policy.forgets('element-case')) return inSmallLetters(response) ?? verified?.original;
+  if (policy.forgets('signed-content.id-spelled')) return byOtherId(response, verified) ?? verified?.original;
   if (policy.forgets('signed-content.first')) return own[0];
   if (policy.forgets('signed-content.last')) return own.at(-1);
   if (policy.forgets('signed-content.descendant')) return descendants(document, names.assertion, 'Assertion')[0];

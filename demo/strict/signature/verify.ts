@@ -1,7 +1,8 @@
 /** One ds:Signature: SignedInfo, SignatureValue and what it covers. */
 
 import type { KeyObject } from 'node:crypto';
-import { attribute, child, children, descendants, isElement, names, textOf } from '../message/xml.ts';
+import { reopen } from '../message/document.ts';
+import { attribute, child, children, descendants, isElement, names, nodesOf, textOf } from '../message/xml.ts';
 import { Refusal, type Policy } from '../policy.ts';
 import { signatureVerifier } from './algorithms.ts';
 import { canonicalize } from './canonical.ts';
@@ -51,6 +52,19 @@ function infoElsewhere(own: Element, policy: Policy): Element[] {
   return descendants(own.ownerDocument, names.signature, 'SignedInfo').slice(0, 1);
 }
 
+/** What is called SignedInfo in another namespace, read as if it were in the right one. */
+function infosByName(signature: Element, policy: Policy): Element[] {
+  if (!policy.forgets('signed-info-namespace')) return [];
+  const named = nodesOf(signature).filter(
+    (node): node is Element => isElement(node) && node.localName === 'SignedInfo',
+  );
+  return named.flatMap((one) => {
+    if (!one.namespaceURI || one.namespaceURI === names.signature) return [];
+    const text = canonicalize(one, { exclusive: true, comments: false, inclusivePrefixes: [] });
+    return [reopen(text.replaceAll(`"${one.namespaceURI}"`, `"${names.signature}"`))];
+  });
+}
+
 /** What a signature vouches for. `original` stands in the document, `octets` are what was digested. */
 export interface Vouched {
   original: Element;
@@ -76,7 +90,8 @@ export function verifySignature(signature: Element, trusted: TrustedKeys, policy
       checkValue(one, signature, trusted, policy);
     });
   });
-  return { original: parent, covered: firstOf(infos, (info) => checkReferences(info, signature, parent, policy)) };
+  const read = [...infosByName(signature, policy), ...infos];
+  return { original: parent, covered: firstOf(read, (info) => checkReferences(info, signature, parent, policy)) };
 }
 
 /** All signatures that stand directly in an element. */

@@ -13,7 +13,7 @@ export default defineCase({
   impact: 'denial',
   why: 'One small message, from anybody, fills the server’s memory.',
   expect: 'reject',
-  forgets: 'doctype',
+  forgets: ['doctype', 'entity-text'],
   needs: ['resilience'],
   mutation: nestedEntities(),
   defects: ['dtd-present'],

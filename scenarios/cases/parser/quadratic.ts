@@ -13,7 +13,7 @@ export default defineCase({
   impact: 'denial',
   why: 'One message of a hundred kilobytes, from anybody, takes ten megabytes and more of the server’s memory.',
   expect: 'reject',
-  forgets: 'doctype',
+  forgets: ['doctype', 'entity-text'],
   needs: ['resilience'],
   mutation: repeatedEntity(),
   defects: ['dtd-present'],

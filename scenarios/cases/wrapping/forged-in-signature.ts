@@ -26,7 +26,7 @@ export default defineCase({
     'assertion-subject': {
       shape: { signing: 'assertion' },
       mutation: forgedInSignature('key-info', 'subject'),
-      forgets: 'signed-content.name-id',
+      forgets: ['signed-content.name-id', 'signed-content.claims'],
       defects: ['element-misplaced'],
     },
     'response-object': {
