@@ -12,7 +12,8 @@ export interface DraftFacts {
   /** Where the metadata was read from, as it will stand in the profile. */
   metadata?: string;
   /** What the metadata said; absent when the profile is drafted without any. */
-  sp?: Pick<SpMetadata, 'entityId' | 'wantAssertionsSigned' | 'authnRequestsSigned' | 'slo'> & { acsUrls: string[] };
+  sp?: Pick<SpMetadata, 'entityId' | 'wantAssertionsSigned' | 'authnRequestsSigned' | 'slo'> &
+    Partial<Pick<SpMetadata, 'signingCertificates' | 'encryptionCertificates'>> & { acsUrls: string[] };
   /** Stated beside the metadata or in its place. */
   entityId?: string;
   acsUrl?: string;

@@ -16,11 +16,17 @@ import { flowMap, remark, scalar } from './draft-yaml.ts';
 
 export type { DraftFacts } from './draft-facts.ts';
 
+/** A key that is there for encryption alone; one without a use may be meant for signatures (Metadata 2.4.1.1). */
+function hasKeyForEncryption({ sp }: DraftFacts): boolean {
+  return (sp?.encryptionCertificates ?? []).some((one) => sp?.signingCertificates?.includes(one) !== true);
+}
+
 function capabilitiesOf(facts: DraftFacts): Capability[] {
   const shown: Partial<Record<Capability, boolean>> = {
     'idp-initiated': idpInitiatedOf(facts),
     'single-logout': (facts.sp?.slo.length ?? 0) > 0,
     'signed-requests': facts.sp?.authnRequestsSigned === true,
+    'encrypted-assertions': hasKeyForEncryption(facts),
   };
   return capabilities.filter((one) => shown[one] === true);
 }

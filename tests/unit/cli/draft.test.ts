@@ -48,6 +48,16 @@ test('an existing profile is not overwritten, and a missing metadata file is nam
   );
 });
 
+test('an SP that publishes a key for encryption alone is asked about encryption, one whose key has no use is not', () => {
+  const sp = { entityId: 'http://localhost:4000/saml', acsUrls: ['http://localhost:4000/acs'], slo: [] };
+  const claims = (signingCertificates: string[], encryptionCertificates: string[]): string =>
+    /^capabilities: (\[.*?\])/m.exec(
+      draftProfile({ sp: { ...sp, signingCertificates, encryptionCertificates } }),
+    )?.[1] ?? '';
+  expect(claims([], ['MIIC'])).toBe('[encrypted-assertions]');
+  expect(claims(['MIIC'], ['MIIC'])).toBe('[]');
+});
+
 test('an SP with single logout is asked for its sign-out address, and told what else it may claim', async () => {
   const file = path.join(await folder(), 'target.yaml');
   const sp = {
