@@ -71,6 +71,7 @@ const forgotten: Record<string, string> = {
   'cbc-padding': 'Answer every failure of decryption in the same way, and use GCM.',
   decryption: 'Refuse a message as soon as one assertion cannot be decrypted.',
   'signed-content.first': 'Read the element that the signature covers, never a second search of the document.',
+  'rsa15-key-transport': 'Read content keys under RSA-OAEP only.',
   'gcm-tag': 'Use an implementation that checks the tag of GCM, of all 16 bytes.',
   'decrypted-is-signed':
     'Verify the signature of the decrypted assertion or of the Response: encryption proves nothing.',
@@ -170,6 +171,7 @@ const forgotten: Record<string, string> = {
   'reference-parent': 'Demand that the one Reference names the ID of the element that holds the Signature.',
   'signed-content.any-element': 'Take only a signature over the assertion or its Response for a proof.',
   'reference-single': 'Demand exactly one Reference.',
+  'key-use': 'Read signing keys from KeyDescriptors without use="encryption" only.',
   'key-removal': 'Drop keys when the metadata drop them.',
   'signature-complete':
     'Refuse a Signature without exactly one SignedInfo and one SignatureValue with something in it.',

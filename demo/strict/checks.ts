@@ -40,6 +40,7 @@ export const checks = {
     'takes an issuer that nobody told it of for a new identity provider, by its address or the certificate that it brings',
   'own-key': 'trusts its own key as well: whatever it signed itself, or whoever has that key, is believed',
   'key-of-issuer': 'verifies with the keys of every identity provider that it trusts, whoever is named as the issuer',
+  'key-use': 'takes every key of the metadata for a signing key, also one that is there for encryption only',
   'key-removal': 'keeps trusting certificates that the metadata no longer holds',
   'signature-algorithm':
     'takes any signature algorithm: HMAC is keyed by the public certificate, an unknown one counts as RSA-SHA256',
@@ -85,6 +86,7 @@ export const checks = {
   'decrypted-is-signed': 'takes whatever it could decrypt for genuine, though anybody can encrypt to its certificate',
   retrieval: 'fetches keys and ciphertexts from wherever a message says that they are',
   decryption: 'goes on without an assertion that it cannot decrypt, and calls the person a guest',
+  'rsa15-key-transport': 'reads content keys under RSA PKCS#1 v1.5',
   'gcm-tag': 'never looks at the authentication tag of GCM',
   'cbc-padding': 'takes any padding of CBC, and cuts behind the last tag instead',
   'comment-text': 'reads the text before the first comment instead of the whole value',

@@ -65,13 +65,19 @@ function transported(contentKey: Buffer, plan: EncryptionPlan, random: Random): 
   const recipient: KeyObject = createPublicKey(
     new X509Certificate(plan.certificate).publicKey.export({ type: 'spki', format: 'pem' }),
   );
-  if (plan.keyAlgorithm === keyTransport.rsa15) {
-    return publicEncrypt({ key: recipient, padding: constants.RSA_PKCS1_PADDING }, contentKey);
-  }
-  const bits = recipient.asymmetricKeyDetails?.modulusLength ?? 0;
+  const size = Math.ceil((recipient.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
   const digest = plan.digestMethod === undefined ? 'sha1' : hashOf(plan.digestMethod);
-  const message = oaep(contentKey, Math.ceil(bits / 8), digest, plan.maskDigest ?? 'sha1', random);
+  const message =
+    plan.keyAlgorithm === keyTransport.rsa15
+      ? pkcs1(contentKey, size, random)
+      : oaep(contentKey, size, digest, plan.maskDigest ?? 'sha1', random);
   return publicEncrypt({ key: recipient, padding: constants.RSA_NO_PADDING }, message);
+}
+
+/** EME-PKCS1-v1_5 (RFC 8017 section 7.2.1); by hand because node:crypto draws the padding itself. */
+function pkcs1(message: Buffer, size: number, random: Random): Buffer {
+  const padding = random(size - message.length - 3).map((byte) => byte || 1);
+  return Buffer.concat([Buffer.from([0, 2]), padding, Buffer.from([0]), message]);
 }
 
 /**

@@ -91,7 +91,8 @@ function encryptedAssertion(assertion: string, plan: EncryptionPlan, random: (by
   const retrieval = `<RetrievalMethod Type="${namespaces.xenc}EncryptedKey" URI="#${keyId}"/>`;
   const keyInfo = `<KeyInfo xmlns="${namespaces.ds}">${beside ? retrieval : encryptedKey}</KeyInfo>`;
   const data = `<e:EncryptedData xmlns:e="${namespaces.xenc}" Type="${namespaces.xenc}Element">${method(plan.contentAlgorithm)}${keyInfo}${cipherData(content)}</e:EncryptedData>`;
-  return `<EncryptedAssertion xmlns="${namespaces.saml}">${data}${beside ? encryptedKey : ''}</EncryptedAssertion>`;
+  const encrypted = `<EncryptedAssertion xmlns="${namespaces.saml}">${data}${beside ? encryptedKey : ''}</EncryptedAssertion>`;
+  return plan.asSent?.(encrypted) ?? encrypted;
 }
 
 /** Whom the key is for: a service provider with several keys may look here first. */

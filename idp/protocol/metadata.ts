@@ -20,6 +20,8 @@ export interface MetadataInput {
   baseUrl: string;
   /** Signing certificates as one base64 line each; the active one first. */
   certificates: string[];
+  /** Certificates that are published for encryption only. */
+  encryptionCertificates?: string[];
   form: 'entra' | 'saml';
   /** Tenant segment of the addresses; default the tenant's id. */
   segment?: string;
@@ -36,11 +38,11 @@ const wsFederation = 'http://docs.oasis-open.org/wsfed/federation/200706';
 const wsAuthorization = 'http://docs.oasis-open.org/wsfed/authorization/200706';
 const wsAddressing = 'http://www.w3.org/2005/08/addressing';
 
-function keyDescriptors(certificates: string[]): string {
+function keyDescriptors(certificates: string[], use: 'signing' | 'encryption' = 'signing'): string {
   return certificates
     .map(
       (certificate) =>
-        `<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${certificate}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`,
+        `<KeyDescriptor use="${use}"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${certificate}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`,
     )
     .join('');
 }
@@ -88,7 +90,8 @@ function service(name: string, binding: string, location: string): string {
 
 function samlRole(input: MetadataInput): string {
   const url = ssoUrlOf({ id: input.segment ?? input.tenant.id }, input.baseUrl);
-  return `<IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${keyDescriptors(input.certificates)}${service('SingleLogoutService', redirect, url)}${service('SingleSignOnService', redirect, url)}${service('SingleSignOnService', post, url)}</IDPSSODescriptor>`;
+  const keys = keyDescriptors(input.certificates) + keyDescriptors(input.encryptionCertificates ?? [], 'encryption');
+  return `<IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${keys}${service('SingleLogoutService', redirect, url)}${service('SingleSignOnService', redirect, url)}${service('SingleSignOnService', post, url)}</IDPSSODescriptor>`;
 }
 
 /**

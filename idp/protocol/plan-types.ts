@@ -159,6 +159,8 @@ export interface EncryptionPlan {
   prolog?: string;
   /** The padding of CBC, of this many bytes, in place of the right one. */
   padding?: (length: number) => Buffer;
+  /** The whole EncryptedAssertion as it is sent, in place of this text. */
+  asSent?: (xml: string) => string;
   /** What is put into the content's CipherValue in place of these bytes, given the text that they hide. */
   ciphertext?: (bytes: Buffer, text: string) => Buffer;
 }

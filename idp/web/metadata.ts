@@ -10,9 +10,9 @@ import { signElement } from '../protocol/sign-text.ts';
 import { rootOf } from '../protocol/xml-text.ts';
 import { entraStyle } from '../protocol/xml-tree.ts';
 import { secondTenantId } from '../protocol/second-idp.ts';
-import type { KeyName } from '../protocol/types.ts';
+import type { KeyName, Keyring } from '../protocol/types.ts';
 import type { Idp } from './idp.ts';
-import { publishedKeys } from './published-keys.ts';
+import { isForEncryption, publishedKeys } from './published-keys.ts';
 import { keyringOf, metadataCertificates } from './signing-keys.ts';
 
 export type MetadataForm = 'entra' | 'saml';
@@ -28,10 +28,10 @@ export function metadataOf(idp: Describing, form: MetadataForm, application?: Ap
   const documented = { idp, form, appId: application?.appId ?? '' };
   if (application?.certificates === undefined) return documentOf({ ...documented, keys: names });
   const own = metadataCertificates(idp, application).map((pem) => pem.replace(/-----[^-]+-----|\s/g, ''));
-  const beside = names.slice(1).map((name) => idp.keyring(name).certificateBase64);
+  const { signing, encryption } = certificatesOf(names.slice(1), idp.keyring);
   const byTenant = switchesOf(idp.tenant, application).metadataSigningKey === 'tenant';
   const keyring = byTenant ? idp.keyring : keyringOf(idp, application);
-  return documentOf({ ...documented, idp: { ...idp, keyring }, certificates: [...own, ...beside] });
+  return documentOf({ ...documented, idp: { ...idp, keyring }, certificates: [...own, ...signing], encryption });
 }
 
 /** The metadata of the second identity provider: another tenant with one key of its own, and nobody to sign in there. */
@@ -54,12 +54,20 @@ interface Documented {
   keys?: KeyName[];
   /** Certificates as one base64 line each, when they are not those of `keys`. */
   certificates?: string[];
+  /** Certificates beside them that are for encryption only. */
+  encryption?: string[];
   segment?: string;
+}
+
+function certificatesOf(keys: KeyName[], keyring: Keyring): { signing: string[]; encryption: string[] } {
+  const of = (names: KeyName[]): string[] => names.map((name) => keyring(name).certificateBase64);
+  return { signing: of(keys.filter((name) => !isForEncryption(name))), encryption: of(keys.filter(isForEncryption)) };
 }
 
 function documentOf({ idp, form, appId = '', keys = ['idp'], segment, ...given }: Documented): string {
   const { tenant, baseUrl, keyring } = idp;
-  const certificates = given.certificates ?? keys.map((name) => keyring(name).certificateBase64);
+  const named = certificatesOf(keys, keyring);
+  const { certificates = named.signing, encryption = named.encryption } = given;
   const signature = entraSignature('rsa-sha256', keys[0]);
   const sign = (xml: string): string => {
     const root = rootOf(xml);
@@ -72,6 +80,7 @@ function documentOf({ idp, form, appId = '', keys = ['idp'], segment, ...given }
     form,
     id: `_${guidFrom(`metadata:${tenant.id}:${appId}:${certificates.join()}`)}`,
     ...(segment === undefined ? {} : { segment }),
+    ...(encryption.length === 0 ? {} : { encryptionCertificates: encryption }),
     ...(form === 'entra' ? { sign } : {}),
   });
 }

@@ -9,7 +9,12 @@ import { ArmError } from './arm-spec.ts';
 import type { Idp } from './idp.ts';
 
 /** Keys of the IdP that a service provider may be told of; those of strangers are never published. */
-const publishable: KeyName[] = ['idpNext', 'idpFresh', 'rsa4096', 'expired', 'removed'];
+const publishable: KeyName[] = ['idpNext', 'idpFresh', 'rsa4096', 'expired', 'removed', 'encryptionUse'];
+
+/** Whether a published key is for encryption only, so that nothing that it signed is to be believed (Metadata 2.4.1.1). */
+export function isForEncryption(name: KeyName): boolean {
+  return name === 'encryptionUse';
+}
 
 function isPublishable(name: unknown): name is KeyName {
   return publishable.some((known) => known === name);

@@ -17,6 +17,8 @@ export interface RollOverStep {
   hooks: Hook[];
   /** The key is published, taken over and tried, then withdrawn again before the judged sign-in. */
   removes?: boolean;
+  /** The key is published for encryption only, and must not be trusted for signing. */
+  forEncryption?: boolean;
 }
 
 const steps: Record<string, RollOverStep> = {
@@ -25,6 +27,7 @@ const steps: Record<string, RollOverStep> = {
   'expired-certificate': { key: 'expired', stated: 'expired', hooks: [] },
   // What is asked is whether the SP learns while it runs, so knowing the key beforehand is no help.
   'new-key': { key: 'idpFresh', hooks: ['afterRollOver'] },
+  'encryption-use': { key: 'encryptionUse', hooks: ['afterRollOver'], forEncryption: true },
   'removed-key': { key: 'removed', hooks: ['afterRollOver', 'afterKeyRemoval'], removes: true },
 };
 

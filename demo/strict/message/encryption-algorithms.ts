@@ -74,6 +74,7 @@ export function unwrapKey(
   policy: Policy,
 ): { key: Buffer; index: number } {
   const algorithm = (method && attribute(method, 'Algorithm')) ?? '';
+  if (algorithm === `${xenc}rsa-1_5` && policy.forgets('rsa15-key-transport')) return unwrapRsa15(wrapped, keys);
   const isMgf1p = algorithm === `${xenc}rsa-oaep-mgf1p`;
   if (method === undefined || !(isMgf1p || algorithm === `${xenc11}rsa-oaep`)) {
     throw new Error(`the key is wrapped by ${algorithm}`);
@@ -84,6 +85,16 @@ export function unwrapKey(
   for (const [index, key] of keys.entries()) {
     const message = unpadded(key, wrapped, digest, mask);
     if (message !== undefined) return { key: message, index };
+  }
+  throw new Error('the key is wrapped for somebody else');
+}
+
+/** EME-PKCS1-v1_5 (RFC 8017, 7.2.2), by hand because node:crypto no longer does it everywhere. @throws Error when no key fits */
+function unwrapRsa15(wrapped: Buffer, keys: readonly KeyObject[]): { key: Buffer; index: number } {
+  for (const [index, key] of keys.entries()) {
+    const message = rawRsa(key, wrapped);
+    const zero = message?.indexOf(0, 2) ?? -1;
+    if (message?.[0] === 0 && message[1] === 2 && zero >= 10) return { key: message.subarray(zero + 1), index };
   }
   throw new Error('the key is wrapped for somebody else');
 }

@@ -5,7 +5,7 @@ import { Refusal, type Policy } from '../policy.ts';
 import { reopen } from './document.ts';
 import { refuseDoctype } from './entities.ts';
 import { cutPadding, decryptContent, isCbc, unwrapKey } from './encryption-algorithms.ts';
-import { attribute, child, children, isNamed, names, textOf } from './xml.ts';
+import { attribute, child, children, isElement, isNamed, names, nodesOf, textOf } from './xml.ts';
 
 const xenc = 'http://www.w3.org/2001/04/xmlenc#';
 
@@ -54,10 +54,13 @@ function plaintext(encrypted: Element, keys: readonly KeyObject[], policy: Polic
   return isCbc(algorithm) ? cutPadding(octets, policy) : new TextDecoder('utf-8', { fatal: true }).decode(octets);
 }
 
-function open(encrypted: Element, keys: readonly KeyObject[], policy: Policy): Element | undefined {
+/** Usually one assertion; several are read as if they had stood there in clear. */
+function open(encrypted: Element, keys: readonly KeyObject[], policy: Policy): Element[] | undefined {
   try {
-    const assertion = reopen(refuseDoctype(plaintext(encrypted, keys, policy), policy));
-    if (isNamed(assertion, names.assertion, 'Assertion')) return assertion;
+    const text = refuseDoctype(plaintext(encrypted, keys, policy), policy);
+    const assertions = nodesOf(reopen(`<opened>${text}</opened>`)).filter(isElement);
+    if (assertions.length > 0 && assertions.every((one) => isNamed(one, names.assertion, 'Assertion')))
+      return assertions;
   } catch (error) {
     if (error instanceof Refusal && error.check !== 'well-formed') throw error;
   }
@@ -84,12 +87,13 @@ export function hiddenTexts(response: Element, keys: readonly KeyObject[], polic
 export function openAssertions(response: Element, keys: readonly KeyObject[], policy: Policy): Opened {
   const opened: Opened = { assertions: [], unreadable: false };
   for (const encrypted of encryptedAssertions(response)) {
-    const assertion = open(encrypted, keys, policy);
-    if (assertion === undefined) opened.unreadable = true;
+    const assertions = open(encrypted, keys, policy);
+    if (assertions === undefined) opened.unreadable = true;
     else {
-      const own = response.ownerDocument.importNode(assertion, true);
-      response.replaceChild(own, encrypted);
-      opened.assertions.push(own);
+      const own = assertions.map((assertion) => response.ownerDocument.importNode(assertion, true));
+      for (const one of own) response.insertBefore(one, encrypted);
+      response.removeChild(encrypted);
+      opened.assertions.push(...own);
     }
   }
   return opened;

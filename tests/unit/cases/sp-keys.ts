@@ -26,8 +26,8 @@ export function decryptionKeyOf(one: Pick<Case, 'needs'>): string {
 /** The keys that a service provider trusts when the case's message arrives, the one that signs an honest answer last. */
 export function trustedKeysOf(one: Case): KeyName[] {
   if (one.procedure?.kind !== 'rollOver') return ['idp'];
-  const { key, removes } = rollOverStep(one.procedure.step);
-  return removes === true ? ['idp'] : ['idp', key as KeyName];
+  const { key, removes, forEncryption } = rollOverStep(one.procedure.step);
+  return removes === true || forEncryption === true ? ['idp'] : ['idp', key as KeyName];
 }
 
 export function certificatesOf(one: Case, keyring: Keyring): string[] {

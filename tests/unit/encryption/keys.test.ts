@@ -40,6 +40,16 @@ test('metadata holds the active certificate first, then those that the profile s
   expect(new Date(new X509Certificate(idp.certificate('expired')).validTo) < new Date()).toBe(true);
 });
 
+test('a key for encryption is published as such, and for nothing else', async () => {
+  expect((await order({ application: entityId, publish: ['encryptionUse'] })).status).toBe(200);
+  const own = base64(idp.certificate('encryptionUse'));
+  for (const form of ['saml', 'entra'] as const) {
+    const uses = [...idp.metadata(form, entityId).matchAll(/<KeyDescriptor use="(\w+)">.*?<X509Certificate>([^<]*)</g)];
+    expect(uses.filter(([, , certificate]) => certificate === own).map(([, use]) => use)).toEqual(['encryption']);
+  }
+  expect((await order({ application: entityId, withdraw: ['encryptionUse'] })).status).toBe(200);
+});
+
 test('keys are published and withdrawn while the IdP runs; the active one stays', async () => {
   const client = controlClient(idp.controlUrl, idp.secret);
   const before = published(idp.metadata('saml', entityId));

@@ -42,3 +42,15 @@ test('an SP that keeps a removed key is found out, one that reads metadata again
   expect((await rolledOver({})).map((result) => result?.verdict)).toEqual(['pass', 'pass']);
   expect((await rolledOver({ forget: ['key-removal'] })).map((result) => result?.verdict)).toEqual(['pass', 'fail']);
 });
+
+test('an SP that takes a key for encryption for a signing key is found out, one that reads its use passes', async () => {
+  const catalogue = await sampleCatalogue();
+  const cases = catalogue.cases.filter(({ id }) => id === 'signature/encryption-use-key');
+  const verdict = async (sample: Omit<Trial['sample'], 'kind'>): Promise<(string | undefined)[]> => {
+    const results = await trial(catalogue, { cases, sample: { kind: 'strict', ...sample } });
+    return cases.map(({ id }) => results.get(id)?.verdict);
+  };
+  expect(await verdict({})).toEqual(['pass']);
+  // Somebody else is signed in, which is more than a recommendation that was not kept.
+  expect(await verdict({ forget: ['key-use'] })).toEqual(['fail']);
+});

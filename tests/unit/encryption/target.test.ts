@@ -96,7 +96,9 @@ test('cases about keys apply exactly where the SP was told', async () => {
   const told = (one: Target): string[] =>
     cases
       .filter(({ catalogueId }) =>
-        /^(enc|encbad|keys)\.|rsa4096|sp-own|other-idp|removed-key|issuer\.mismatch|nameid-reuse/.test(catalogueId),
+        /^(enc|encbad|keys)\.|rsa4096|sp-own|other-idp|removed-key|encryption-use|issuer\.mismatch|nameid-reuse/.test(
+          catalogueId,
+        ),
       )
       .filter((each) => applicabilityOf(each, one).kind === 'applicable')
       .map(({ id }) => id);
@@ -109,7 +111,11 @@ test('cases about keys apply exactly where the SP was told', async () => {
   expect(told(await target({ idp: { certificates: ['expired'] } }))).toEqual(['keys/expired-cert-in-metadata']);
   expect(told(await target({ sp: { signingKey: '{{env.K}}' }, env: { K: pem() } }))).toEqual(['signature/sp-own-key']);
   const hooks = { afterRollOver: './reload.sh', afterKeyRemoval: './reload.sh' };
-  expect(told(await target({ more: { hooks } }))).toEqual(['keys/rollover-live', 'signature/removed-key']);
+  expect(told(await target({ more: { hooks } }))).toEqual([
+    'keys/rollover-live',
+    'signature/encryption-use-key',
+    'signature/removed-key',
+  ]);
   const encrypted = await target({ keys: descriptor('encryption'), more: { capabilities: ['encrypted-assertions'] } });
   const areas = new Set(told(encrypted).map((id) => id.split('/')[0]));
   expect([...areas]).toEqual(['encryption-misuse', 'encryption']);

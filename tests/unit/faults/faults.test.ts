@@ -70,7 +70,7 @@ test('a foreign RelayState names another host than the SP, on one machine too', 
 
 test('messages of an attacker name the victim, and nobody else does', async () => {
   const forged =
-    /^(wrapping\/(?!root-attr|dup-attr)|claims\/takeover-nameid|signature\/(other-idp|sp-own|removed|unsigned|stripped|wrong-key|keyinfo-|unknown-issuer|tf-xpath-run|tamper-(nameid|digest)|replayed|alg-(hmac|empty|null)|c14n-void|ref-(metadata|object|file|manifest)|ref-other-element@attributes)|parser\/(digest|doctype-rewritten@forged|markup-rewritten|ns-redeclare|signedinfo))/;
+    /^(wrapping\/(?!root-attr|dup-attr)|claims\/takeover-nameid|signature\/(other-idp|sp-own|removed|unsigned|stripped|wrong-key|keyinfo-|encryption-use|unknown-issuer|tf-xpath-run|tamper-(nameid|digest)|replayed|alg-(hmac|empty|null)|c14n-void|ref-(metadata|object|file|manifest)|ref-other-element@attributes)|parser\/(digest|doctype-rewritten@forged|markup-rewritten|ns-redeclare|signedinfo))/;
   const { victim, subject } = facts();
   for (const one of (await allCases()).filter(({ mutation, area }) => mutation && area !== 'structure')) {
     const { xml } = await generated(one);
