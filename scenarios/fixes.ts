@@ -42,6 +42,7 @@ const forgotten: Record<string, string> = {
   audience: 'Refuse unless each AudienceRestriction names your entity id, as a whole text.',
   'audience-required': 'Refuse an assertion without AudienceRestriction.',
   'authn-instant': 'Compare AuthnInstant with the instant of your request whenever it asked for a fresh sign-in.',
+  'email-domain-exact': 'Compare what stands behind the last @ with the allowed domains, as whole texts.',
   'email-domain': 'Keep a list of mail domains for each identity provider, and refuse addresses of any other.',
   'issue-instant': 'Refuse an IssueInstant that lies further ahead than the clock tolerance.',
   'conditions-required': 'Refuse an assertion without Conditions.',
@@ -153,6 +154,8 @@ const forgotten: Record<string, string> = {
   'error-status': 'Answer a refused message with 400 or 403.',
   'no-session-on-reject': 'Touch the session only after everything was checked.',
   'message-size': 'Limit the length of SAMLResponse to a few hundred kilobytes, before it is decoded.',
+  'inflated-size':
+    'Inflate nothing that comes by HTTP-POST, and bound what is inflated elsewhere to a few hundred kilobytes.',
   'message-depth': 'Keep your parser’s limit of depth, or refuse what is nested deeper than fifty levels.',
   'session-on-server':
     'Keep the session on the server under a random identifier, or sign the cookie and refuse any other one.',

@@ -3,6 +3,7 @@
 export const checks = {
   base64: 'decodes whatever it is sent: illegal characters are skipped, raw XML is taken as it stands',
   'message-size': 'reads messages of any size',
+  'inflated-size': 'inflates what comes by HTTP-POST as well, to any size',
   'parameter-required': 'opens the session of a guest when the form holds no message',
   'post-binding': 'takes messages from the query of a GET, and opens the session of a guest when there is none',
   'redirect-signature':
@@ -172,6 +173,7 @@ export const checks = {
   'relay-state-path': 'redirects to a RelayState that begins with one slash, whatever a browser makes of the rest',
 
   'email-domain': 'takes addresses of any domain from the identity provider',
+  'email-domain-exact': 'looks whether the domain of an address contains one that it allows',
   'required-claims': 'opens a session though a claim is missing that the account needs',
   'required-claims-empty': 'opens a session though a claim is empty that the account needs',
   'required-claims-single': 'takes the first of several values of a claim that must be unique',

@@ -30,8 +30,17 @@ export function newPersonWithVictimsAddress(): Mutation {
 
 const foreignDomain = 'other-company.example';
 
-function moved(address: string): string {
-  return address.replace(/@[^@]*$/, `@${foreignDomain}`);
+type Domain = (own: string) => string;
+
+/** Domains of others that a comparison of ends, beginnings or parts takes for the own one. */
+export const nearlyOwnDomain: Record<'suffix' | 'prefix' | 'second-at', Domain> = {
+  suffix: (own) => `other${own}`,
+  prefix: (own) => `${own}.${foreignDomain}`,
+  'second-at': (own) => `${own}@${foreignDomain}`,
+};
+
+function moved(address: string, domain: Domain): string {
+  return address.replace(/@([^@]*)$/, (_, own: string) => `@${domain(own)}`);
 }
 
 function isMail(one: Attribute): boolean {
@@ -42,15 +51,15 @@ function isMail(one: Attribute): boolean {
  * The subject's address at the domain of somebody else, in every claim that holds an address; in the NameID only where no
  * claim does, so that the account stays the one that the service provider knows.
  */
-export function addressOfOtherDomain(): Mutation {
+export function addressOfOtherDomain(domain: Domain = () => foreignDomain): Mutation {
   const inClaims = attributes((own) =>
     own.map((one) =>
       isMail(one)
-        ? { ...one, values: one.values.map((value) => (typeof value === 'string' ? moved(value) : value)) }
+        ? { ...one, values: one.values.map((value) => (typeof value === 'string' ? moved(value, domain) : value)) }
         : one,
     ),
   );
-  const inNameId = nameIdWith((own) => ({ ...own, value: moved(own.value) }));
+  const inNameId = nameIdWith((own) => ({ ...own, value: moved(own.value, domain) }));
   return {
     plan: (plan, facts) => {
       const claimed = plan.assertions.some(({ attributes: own = [] }) => own.some(isMail));

@@ -27,7 +27,9 @@ export function checkDomains(
   const claimed = attributes.filter(({ name }) => /e?mail/i.test(name)).flatMap(({ values }) => values);
   const foreign = [...named, ...claimed].find((address) => {
     const domain = /@([^@]*)$/.exec(address)?.[1]?.trim().toLowerCase();
-    return domain !== undefined && !domains.includes(domain);
+    if (domain === undefined) return false;
+    const part = (own: string): boolean => [address, domain].some((text) => text.includes(own));
+    return !domains.some((own) => domain === own || (policy.forgets('email-domain-exact') && part(own)));
   });
   policy.demand('email-domain', foreign === undefined, `the address ${foreign ?? ''} is of a domain of somebody else`);
 }
