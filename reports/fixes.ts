@@ -11,7 +11,7 @@ const fixes: [checks: string, fix: string][] = [
     'Verify with the keys of that identity provider from its configured metadata only. Never take a key or certificate from KeyInfo.',
   ],
   [
-    'digest digest-text digest-own signed-info-namespace signed-info-own signed-info-single signature-count reference-single reference-parent transform-allow-list transform-count canonicalization canonicalization-failure',
+    'digest digest-text digest-own signed-info-namespace signed-info-own signature-own signed-info-single signature-count reference-single reference-parent transform-allow-list transform-count canonicalization canonicalization-failure',
     'Demand exactly one signature with one SignedInfo and one reference, to the ID of the element that holds it, with the enveloped-signature and exclusive canonicalization transforms alone; then compare the digest.',
   ],
   [

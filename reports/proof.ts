@@ -14,6 +14,7 @@ const forging = new Set([
   'digest-own',
   'signed-info-namespace',
   'signed-info-own',
+  'signature-own',
   'text-as-received',
   'embedded-key',
   'certificate-subject-pinning',
@@ -36,6 +37,7 @@ const forgingRows = new Set([
   'signature/ref-object',
   'signature/ref-other-element',
   'signature/ref-wrong-uri',
+  'wrapping/borrowed-signature',
 ]);
 
 export interface Proof {

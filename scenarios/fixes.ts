@@ -217,6 +217,8 @@ const forgotten: Record<string, string> = {
     'Leave out of the digest the one Signature that is being verified, and read only what the digest saw.',
   'signed-content.in-signature':
     'Read the octets that were digested, parsed again, or children of the verified element; never what stands in its Signature.',
+  'signature-own':
+    'Verify the Signature that is a child of the element, never the first one below it, and check the message against the schema.',
   'signed-info-own':
     'Canonicalize the SignedInfo child of the very Signature whose value and digest are used, and fail when that fails.',
   'text-as-received': 'Refuse every DOCTYPE, parse what was received once, and verify and read that one document.',

@@ -63,6 +63,7 @@ export const checks = {
   'signed-info-namespace': 'reads the references of whatever is called SignedInfo, in any namespace',
   'signed-info-own':
     'is content with a SignedInfo that stands first in the document, wherever that is, and takes what it cannot canonicalize for empty',
+  'signature-own': 'verifies the first Signature below an element, at any depth, for the one that stands in it',
   'signature-count': 'is content when one of several signatures of an element is valid',
   'every-signature': 'is content when one of the signatures of Response and Assertion is valid',
   'digest-text': 'reads the digest from the first node inside DigestValue, even from a comment',

@@ -38,7 +38,8 @@ function wrapResponse(build: (parts: Parts, forged: string) => string): Mutation
   };
 }
 
-function wrapAssertion(build: (parts: Parts, facts: Facts) => string): Mutation {
+/** Puts a text that is built of the genuine assertion in its place. */
+export function wrapAssertion(build: (parts: Parts, facts: Facts) => string): Mutation {
   return {
     afterSigning: (xml, facts) => {
       const genuine = parts(xml, 'Assertion');

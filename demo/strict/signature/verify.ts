@@ -103,6 +103,11 @@ export function signaturesOf(element: Element): Element[] {
 export function verifyElement(element: Element, trusted: TrustedKeys, policy: Policy): Vouched | undefined {
   const signatures = signaturesOf(element);
   if (signatures.length === 0) return undefined;
+  const nearest = policy.forgets('signature-own') ? descendants(element, names.signature, 'Signature')[0] : undefined;
+  if (nearest !== undefined && !signatures.includes(nearest)) {
+    verifySignature(nearest, trusted, policy);
+    return { original: element, covered: null };
+  }
   policy.demand('signature-count', signatures.length === 1, 'an element has several signatures');
   return firstOf(signatures, (signature) => verifySignature(signature, trusted, policy));
 }

@@ -40,6 +40,12 @@ function canonicalOf(xml: string, name: string): string[] {
   return findAll(xml, name).map((span) => withoutSignatures(canonicalText(xml, span, exclusive, [])));
 }
 
+/** How many SignedInfo and SignatureValue stand beside the genuine ones: none, but where they are the attack. */
+function beside(id: string): number {
+  if (id === 'wrapping/borrowed-signature@before-own') return 2;
+  return id.startsWith('wrapping/second-signedinfo@') ? 1 : 0;
+}
+
 test('the honest message of every wrapping case verifies, and its signed element is found again, byte for byte', async () => {
   const cases = (await allCases()).filter(wraps);
   expect(cases.length).toBeGreaterThanOrEqual(10);
@@ -52,8 +58,7 @@ test('the honest message of every wrapping case verifies, and its signed element
     const signed = partsOf(honestXml, 'SignedInfo', 'SignatureValue');
     const sent = partsOf(xml, 'SignedInfo', 'SignatureValue');
     expect(sent, one.id).toEqual(expect.arrayContaining(signed));
-    // Nothing beside them, but where the second SignedInfo is the attack.
-    expect(sent.length - signed.length, one.id).toBe(one.id.startsWith('wrapping/second-signedinfo@') ? 1 : 0);
+    expect(sent.length - signed.length, one.id).toBe(beside(one.id));
   }
 });
 
