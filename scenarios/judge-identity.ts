@@ -57,8 +57,9 @@ function notTheVictim(observation: Observation, { calibration: { victim }, recor
   const sent = sentPlan(observation);
   if (!shown || victim === null || !honest || !sent || fieldsShowing(victim, honest).length > 0)
     return { identities: null };
-  const values = fieldsOf(sent).map((field) => valueOf(field, sent) ?? '');
-  return isMasked(victim) || values.some((value) => value.includes(victim))
+  const own = new Set(fieldsOf(honest).map((field) => valueOf(field, honest)));
+  const values = fieldsOf(sent).flatMap((field) => valueOf(field, sent) ?? []);
+  return isMasked(victim) || values.some((value) => value.includes(victim) && !own.has(value))
     ? { problem: `the SP’s page shows a part of the name only, which is the victim’s as well; ${advice}` }
     : { identities: null };
 }

@@ -50,5 +50,6 @@ export function sent(one: Case): string {
   if (flaws.length)
     return `A response was sent with ${flaws.length === 1 ? 'this flaw' : 'these flaws'}: ${flaws.join('; ')}.`;
   if (one.expect === 'accept') return 'A valid response was sent.';
+  if (one.identity === 'not the victim') return 'A response was sent for somebody whose name is nearly the victim’s.';
   return 'A response was sent that no text forbids.';
 }

@@ -268,6 +268,7 @@ test.describe('a case that sends a name which is only nearly the victim’s', ()
     const other = 'v.ictim@other-company.example';
     expect(judge(one, seen('v.ictim', other), parts, aTarget()).verdict).toBe('inconclusive');
     expect(judge(one, seen('v.ictim-2', other), parts, aTarget()).verdict).toBe('pass');
+    expect(judge(one, seen('v.ictim', victim), parts, aTarget()).verdict, 'a whole name of the victim').toBe('fail');
     const masked = aRunOfControls({ subject: 'b***@contoso.com', victim: 'v***@contoso.com' });
     expect(judge(one, seen('v***@contoso.com'), masked, aTarget()).verdict).toBe('inconclusive');
   });
