@@ -23,11 +23,11 @@ const fixes: [checks: string, fix: string][] = [
     'Read identity and attributes only from the element that was verified: parse what the verification returns, and never search the document again.',
   ],
   [
-    'comment-text',
+    'comment-text entity-text instruction-text',
     'Read the whole text of a value, across comments and CDATA, from the canonical form that was signed.',
   ],
   [
-    'doctype external-entity processing-instruction entity-text instruction-text well-formed single-root single-response namespaces element-case',
+    'doctype external-entity doctype-encoding processing-instruction well-formed single-root single-response namespaces element-case',
     'Use a strict, namespace-aware XML parser; refuse every DOCTYPE, resolve no entity and fetch nothing.',
   ],
   [

@@ -117,6 +117,7 @@ const forgotten: Record<string, string> = {
   xinclude: 'Leave XInclude processing off in the parser of messages.',
   'schema-location':
     'Validate against your own copies of the schemas, with schema location hints and network access switched off.',
+  'doctype-encoding': 'Forbid the DOCTYPE in the parser itself, and decode messages as UTF-8 only.',
   'entity-text': 'Refuse any message with a DOCTYPE, and read the text of an element as a whole.',
   'instruction-text': 'Read the text of an element as a whole: all its text nodes, joined.',
   'element-case': 'Use a parser made for XML, and find elements by namespace and name, letter by letter.',

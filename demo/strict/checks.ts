@@ -19,6 +19,7 @@ export const checks = {
     'verifies the message as received and reads it as its parser writes it again, or the other way round',
   xinclude: 'includes what an XInclude element names, wherever it stands',
   'schema-location': 'validates against the schemas that the message itself names',
+  'doctype-encoding': 'looks for a DOCTYPE in the bytes, and has a parser that knows more encodings than the filter',
   'entity-text': 'reads the text before the first entity reference instead of the whole value',
   'instruction-text': 'reads the text before the first processing instruction instead of the whole value',
   'element-case': 'knows elements by their names in whatever case',

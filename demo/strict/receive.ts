@@ -12,6 +12,7 @@ import { encryptedAssertions, hiddenTexts } from './message/encryption.ts';
 import { fetchNamedBy, settleDoctype, type FetchEntity } from './message/entities.ts';
 import type { Clock } from './message/instants.ts';
 import { fromOtherResponse } from './message/envelope.ts';
+import { otherwiseEncoded } from './message/other-encodings.ts';
 import { followPointers } from './message/pointers.ts';
 import { checkAddressing, checkStatus, readResponse, responseElement, type ResponseFacts } from './message/response.ts';
 import { fromOtherText } from './message/rewritten.ts';
@@ -145,6 +146,8 @@ export async function receive(
   const { policy } = sp;
   const vouchedFor = binding === 'get' ? fromSignedQuery({ ...form }, sp.idp.keys, policy) : undefined;
   if (vouchedFor !== undefined) return { account: accountOf(vouchedFor, [], undefined, policy), request: undefined };
+  const unfiltered = policy.forgets('doctype-encoding') ? otherwiseEncoded(form.SAMLResponse) : undefined;
+  if (unfiltered !== undefined) await fetchNamedBy([unfiltered], sp.fetchEntity);
   const sent = messageIn(form, binding, policy);
   if (sent === undefined) return { account: anonymousAccount('guest'), request: undefined };
   const believed =
@@ -158,7 +161,9 @@ export async function receive(
   await followPointers(document, policy, sp.fetchEntity);
   checkWriting(text, document, policy);
   const original = responseElement(document, policy);
-  await fetchNamedBy(hiddenTexts(original, sp.decryptionKeys ?? [], policy), policy, sp.fetchEntity);
+  if (policy.forgets('external-entity')) {
+    await fetchNamedBy(hiddenTexts(original, sp.decryptionKeys ?? [], policy), sp.fetchEntity);
+  }
   const bare = isNamed(original, names.assertion, 'Assertion');
   const plain = children(original, names.assertion, 'Assertion');
   await fetchNamed(original, sp, sp.fetchEntity, policy);

@@ -51,9 +51,8 @@ function externalUrls(doctype: Declaration): string[] {
   return named.filter((url) => !url.startsWith('urn:')).slice(0, 4);
 }
 
-/** Decrypted texts are read like the message: a careless parser fetches what their document types name. */
-export async function fetchNamedBy(texts: readonly string[], policy: Policy, fetchEntity: FetchEntity): Promise<void> {
-  if (!policy.forgets('external-entity')) return;
+/** Texts that were decrypted, or decoded, by others: a careless parser fetches what their document types name. */
+export async function fetchNamedBy(texts: readonly string[], fetchEntity: FetchEntity): Promise<void> {
   const urls = texts.flatMap((text) => {
     const doctype = findDoctype(text);
     return doctype === undefined ? [] : externalUrls(doctype);
