@@ -21,6 +21,16 @@ export function inflated(bytes: Buffer): Buffer | null {
   }
 }
 
+/** Whether bytes are raw DEFLATE of more than a SAML message needs: what an unbounded reader would unpack. */
+export function isBomb(bytes: Buffer): boolean {
+  try {
+    inflateRawSync(bytes, { maxOutputLength: largest });
+    return false;
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
+  }
+}
+
 /** XML text of bytes, by byte-order mark, then declaration, then UTF-8; null when the bytes are not in that encoding. */
 export function xmlTextOf(bytes: Buffer): string | null {
   const head = bytes.subarray(0, 200).toString('latin1');

@@ -1,6 +1,7 @@
 /** Messages that are too much: many bytes, many levels; bounded, and asked on demand only. */
 
 import type { Mutation } from '../protocol/types.ts';
+import { deflatedPost } from './delivery.ts';
 import { withExtensions } from './wrapping.ts';
 
 const foreign = 'xmlns:x="urn:samlproof:bulk"';
@@ -16,4 +17,14 @@ export function ofBytes(bytes: number): Mutation {
 export function ofLevels(levels: number): Mutation {
   const deep = `<x:a ${foreign}>${'<x:a>'.repeat(levels - 1)}${'</x:a>'.repeat(levels - 1)}</x:a>`;
   return { afterSigning: (xml) => withExtensions(xml, deep) };
+}
+
+/** A form of a few kilobytes that is so many million characters when it is inflated; pieces of one, for parsers that bound a text. */
+export function deflatedMillions(millions: number): Mutation {
+  const piece = `<x:padding ${foreign}>${'x'.repeat(1_000_000)}</x:padding>`;
+  const delivery = deflatedPost();
+  return {
+    plan: (plan) => ({ ...plan, extensions: piece.repeat(millions) }),
+    ...(delivery === undefined ? {} : { delivery }),
+  };
 }

@@ -45,9 +45,15 @@ export function responseParameter(value: string | null): Mutation {
   };
 }
 
+const deflated = parameter((value) => deflateRawSync(Buffer.from(value, 'base64')).toString('base64'));
+
+/** The form holds the message deflated, as the Redirect binding would; HTTP-POST knows no such encoding (Bindings 3.5.4). */
+export function deflatedPost(): Mutation['delivery'] {
+  return (post) => deflated(post);
+}
+
 /** The message is a link with everything in the query, deflated as the Redirect binding wants it (Bindings 3.4.4.1). */
 export function byRedirect(): Mutation {
-  const deflated = parameter((value) => deflateRawSync(Buffer.from(value, 'base64')).toString('base64'));
   return { delivery: (post) => ({ ...deflated(post), method: 'get' }) };
 }
 

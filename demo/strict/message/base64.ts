@@ -26,6 +26,15 @@ export function messageIn(form: { SAMLResponse?: unknown }, binding: Binding, po
   }).toString();
 }
 
+/** A forgetful service provider inflates whatever can be inflated. */
+function inflatedOr(bytes: Buffer, policy: Policy): Buffer {
+  try {
+    return policy.forgets('inflated-size') ? inflateRawSync(bytes) : bytes;
+  } catch {
+    return bytes;
+  }
+}
+
 /** @throws Refusal when the parameter is repeated, too long, or not base64 of UTF-8 text. */
 function decodeParameter(parameter: unknown, policy: Policy): string {
   let value = parameter;
@@ -41,7 +50,7 @@ function decodeParameter(parameter: unknown, policy: Policy): string {
   const wellMade = compact.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
   policy.demand('base64', wellMade, 'the SAMLResponse is not base64');
   if (!wellMade && value.trimStart().startsWith('<')) return value;
-  const bytes = Buffer.from(compact, 'base64');
+  const bytes = inflatedOr(Buffer.from(compact, 'base64'), policy);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
