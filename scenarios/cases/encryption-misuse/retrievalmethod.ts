@@ -7,7 +7,7 @@ import { cwe, xmldsig, xmlenc } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'encbad.retrievalmethod',
   title: 'Fetches no content key from an address that the message gives',
-  spec: [cwe(918), xmldsig('4.5.3'), xmlenc('3.5.2')],
+  spec: [cwe(918), xmldsig('4.5.3'), xmlenc('3.5')],
   level: 'should',
   layer: 'hardening',
   impact: 'disclosure',

@@ -11,7 +11,7 @@ export default defineCase({
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',
-  why: 'The signature holds, the name was never covered by it, and whoever changes that name is somebody else.',
+  why: 'With one message that was signed so, whoever changes the name in it is somebody else: the signature holds and never covered it.',
   expect: 'reject',
   forgets: 'transform-content',
   defects: ['transform-forbidden'],
