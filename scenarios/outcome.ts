@@ -25,6 +25,16 @@ export interface OutcomeOf {
   reason: string;
 }
 
+/** How undici and Chromium tell that the other side closed the connection before it answered. */
+const closed = /other side closed|ECONNRESET|ERR_(EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED))/;
+
+/** A handler that crashes says nothing to its caller: where to look for what it would have said. */
+function hungUp({ failure }: ExchangeFacts): string {
+  return closed.test(failure?.message ?? '')
+    ? ' (it closed the connection without an answer, as when its handler crashes: its log tells why)'
+    : '';
+}
+
 /** Steps before the answer reaches the SP: when one fails, nothing was asked of it yet. */
 const beforeAnswer = new Set(['start', 'steps', 'idp', 'hook', 'sign-out']);
 
@@ -45,7 +55,7 @@ export function outcomeOf(exchange: ExchangeFacts, expectation: OutcomeExpectati
   if (exchange.failure && !(exchange.failure.step === 'after-sign-in' && page)) {
     return exchange.failure.step === 'after-sign-in'
       ? unclear(`could not be followed to its protected page: ${failed(exchange)}`)
-      : { outcome: 'broken', identity: null, reason: `did not finish: ${failed(exchange)}` };
+      : { outcome: 'broken', identity: null, reason: `did not finish: ${failed(exchange)}${hungUp(exchange)}` };
   }
   if (expectation.recovered === false) {
     return { outcome: 'broken', identity: null, reason: 'answered no honest sign-in afterwards' };
@@ -58,8 +68,8 @@ export function outcomeOf(exchange: ExchangeFacts, expectation: OutcomeExpectati
   return unclear('shows a page that fulfils neither the signed-in nor the signed-out condition');
 }
 
-/** An empty text, and how languages write the absence of one. */
-const absence = /^(undefined|null|none|nil)?$/i;
+/** A text that is empty or white space, and how languages write the absence of one. */
+const absence = /^\s*(undefined|null|none|nil)?\s*$/i;
 
 /** Whether what the page shows is no name. */
 export function namesNobody(shown: string | null): boolean {

@@ -94,3 +94,19 @@ test('what a language writes for nobody is nobody, not somebody else', () => {
   const nullity = anExchange({ protectedPage: openFor('null@contoso.com') });
   expect(outcomeOf(nullity, { identities: [subject] }).outcome).toBe('signed-in-as-other');
 });
+
+test('white space is nobody: a session without a name, and no forged identity', () => {
+  for (const shown of ['\t ', '\n', ' null ']) {
+    expect(comesTo({ protectedPage: openFor(shown) }), shown).toBe('unclear');
+    expect(comesTo({ protectedPage: openFor(shown) }, { namelessCounts: true }), shown).toBe('signed-in');
+  }
+});
+
+const reasonOf = (message: string): string =>
+  outcomeOf(anExchange({ failure: { step: 'acs', message, url: null }, protectedPage: null }), expectation).reason;
+
+test('a connection that was closed without an answer is told as the crash that it probably is', () => {
+  expect(reasonOf('UND_ERR_SOCKET: other side closed')).toContain('as when its handler crashes');
+  expect(reasonOf('net::ERR_EMPTY_RESPONSE')).toContain('its log tells why');
+  expect(reasonOf('no answer within 15 s')).not.toContain('crashes');
+});
