@@ -80,8 +80,9 @@ export type Procedure =
   /**
    * Sign in honestly, sign out, look at the protected page. For `accept` the session must be over, for `reject` untouched.
    * `answer: 'never'`: the IdP takes the SP's LogoutRequest and stays silent. `look: 'oldCookies'`: with the cookies from before.
+   * `message`: the deviation makes a LogoutResponse of the IdP's LogoutRequest; no SP has to obey one.
    */
-  | { kind: 'logout'; start: 'sp' | 'idp'; answer?: 'never'; look?: 'oldCookies' }
+  | { kind: 'logout'; start: 'sp' | 'idp'; answer?: 'never'; look?: 'oldCookies'; message?: 'LogoutResponse' }
   /** Start n sign-ins and keep the requests; none is answered. `forwardedHost`: request headers name another host, as a proxy would. */
   | { kind: 'collectRequests'; count: number; forwardedHost?: string }
   /** No exchange of its own: looks at what the controls left behind. */

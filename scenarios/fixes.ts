@@ -157,6 +157,8 @@ const forgotten: Record<string, string> = {
   'message-size': 'Limit the length of SAMLResponse to a few hundred kilobytes, before it is decoded.',
   'inflated-size':
     'Inflate nothing that comes by HTTP-POST, and bound what is inflated elsewhere to a few hundred kilobytes.',
+  'reading-failure':
+    'Refuse a message whatever its reading throws, within a limit of time and length, and keep the process alive.',
   'message-depth': 'Keep your parser’s limit of depth, or refuse what is nested deeper than fifty levels.',
   'session-on-server':
     'Keep the session on the server under a random identifier, or sign the cookie and refuse any other one.',

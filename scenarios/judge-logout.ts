@@ -36,7 +36,10 @@ export function logoutDoubt(one: Case, observation: Observation, outcome: Outcom
   if (!isLogout(one)) return null;
   const [first] = observation.exchanges;
   if (!first?.protectedPage?.signedIn) return 'the honest sign-in before the logout was not accepted';
-  const deviates = one.mutation?.logout !== undefined || one.mutation?.logoutQuery !== undefined;
+  // Whoever takes no notice of an answer that nobody asked for does right, whatever becomes of requests.
+  if (one.procedure?.kind === 'logout' && one.procedure.message === 'LogoutResponse') return null;
+  const { logout, logoutXml, logoutQuery } = one.mutation ?? {};
+  const deviates = [logout, logoutXml, logoutQuery].some((opening) => opening !== undefined);
   if (!deviates || outcome !== 'signed-in') return null;
   const twin = observation.exchanges.find(({ what }) => what === honestLogout);
   if (twin?.protectedPage && !twin.protectedPage.signedIn) return null;

@@ -41,7 +41,9 @@ export function unkept({ exchanges }: Observation): string {
 export function sent(one: Case): string {
   const kind = one.procedure?.kind ?? 'signIn';
   if (one.procedure?.kind === 'logout' && one.procedure.start === 'idp') {
-    return 'A person signed in, then the identity provider sent a LogoutRequest.';
+    const message =
+      one.procedure.message === 'LogoutResponse' ? 'LogoutResponse that nobody asked for' : 'LogoutRequest';
+    return `A person signed in, then the identity provider sent a ${message}.`;
   }
   const flaws = (one.defects ?? []).map((code) => defectCodes[code]);
   if (kind !== 'signIn') {

@@ -12,6 +12,7 @@ export const checks = {
   'well-formed': 'repairs text that is not well-formed XML, or cuts the assertion out of it',
   'single-root': 'verifies the first of several root elements and reads the last one',
   namespaces: 'knows elements by their written names, whatever namespace they are in',
+  'reading-failure': 'opens the session of a guest when its parser fails on a message',
   'message-depth': 'reads elements nested to any depth',
   doctype: 'reads the DOCTYPE and expands the internal entities that it declares',
   'external-entity': 'fetches the external entities that a DOCTYPE names',

@@ -7,7 +7,7 @@ import { messageIn, type Binding } from './message/base64.ts';
 import { checkConditions } from './message/conditions.ts';
 import { confirm } from './message/confirmation.ts';
 import { correlate } from './message/correlation.ts';
-import { openDocument } from './message/document.ts';
+import { failsOn, openDocument } from './message/document.ts';
 import { encryptedAssertions, hiddenTexts } from './message/encryption.ts';
 import { fetchNamedBy, settleDoctype, type FetchEntity } from './message/entities.ts';
 import type { Clock } from './message/instants.ts';
@@ -150,6 +150,8 @@ export async function receive(
   if (unfiltered !== undefined) await fetchNamedBy([unfiltered], sp.fetchEntity);
   const sent = messageIn(form, binding, policy);
   if (sent === undefined) return { account: anonymousAccount('guest'), request: undefined };
+  if (policy.forgets('reading-failure') && failsOn(sent))
+    return { account: anonymousAccount('guest'), request: undefined };
   const believed =
     fromLastRoot(sent, sp.idp.keys, policy) ??
     fromOtherText(sent, sp.idp.keys, policy) ??

@@ -23,7 +23,10 @@ async function signOut(visitor: Visitor, url: string | undefined, start: Logout[
  * The judged exchange is the look at the page afterwards. Where a LogoutRequest of the IdP left the session open, an honest
  * one follows: an SP that obeys none at all has refused nothing.
  */
-export async function logout(context: ProcedureContext, { start, answer, look }: Logout): Promise<ExchangeFacts[]> {
+export async function logout(
+  context: ProcedureContext,
+  { start, answer, look, message }: Logout,
+): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
     const order = answer === 'never' ? { ...context.order, logout: { hold: true } } : context.order;
     const { token, logoutUrl } = await arm(context, visitor, order);
@@ -52,7 +55,8 @@ export async function logout(context: ProcedureContext, { start, answer, look }:
       'after the sign-out',
       start === 'sp' ? context.profile.signOut?.url : logoutUrl,
     );
-    if (start === 'sp' || logoutUrl === undefined || !judged.protectedPage?.signedIn) return [first, judged];
+    const isDecided = start === 'sp' || message === 'LogoutResponse' || !judged.protectedPage?.signedIn;
+    if (isDecided || logoutUrl === undefined) return [first, judged];
     return [first, judged, await exchange('preparation', honestLogout, `${logoutUrl}?honest`)];
   });
 }

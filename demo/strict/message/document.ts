@@ -36,6 +36,28 @@ function salvage(text: string): Document | undefined {
   return parse(`${head}${match[0]}</${start[1] ?? ''}>`, true);
 }
 
+const emptyKey = /<(?:\w+:)?(?:KeyInfo|X509Data|X509Certificate|Modulus)(?:\s[^<>]*)?>(?:c2FtbHByb29m)?<\//;
+
+const space = ' '.repeat(50_000);
+const attribute = / [\w:]+="[^"<]*"/y;
+
+/** Attributes of the element with the most, as they are written. */
+function mostAttributes(text: string): number {
+  let most = 0;
+  for (const { index, 0: name } of text.matchAll(/<[\w:]+/g)) {
+    attribute.lastIndex = index + name.length;
+    let count = 0;
+    while (attribute.test(text)) count += 1;
+    most = Math.max(most, count);
+  }
+  return most;
+}
+
+/** Whether some parser in use fails on the text: thousands of attributes or blanks in a tag, or a key that is none. */
+export function failsOn(text: string): boolean {
+  return emptyKey.test(text) || text.includes(space) || mostAttributes(text) > 5_000;
+}
+
 /** Deeper than any honest message; a parser with its own limit (libxml2: 256) is not asked beyond it. */
 const deepest = 100;
 

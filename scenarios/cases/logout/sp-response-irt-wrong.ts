@@ -16,5 +16,5 @@ export default defineCase({
   forgets: 'logout-response-unasked',
   needs: ['single-logout'],
   mutation: logoutResponseUnasked(true),
-  procedure: { kind: 'logout', start: 'idp' },
+  procedure: { kind: 'logout', start: 'idp', message: 'LogoutResponse' },
 });

@@ -14,10 +14,11 @@ const names = [
 const base64 = (text: string, form: 'base64' | 'base64url' = 'base64'): string => Buffer.from(text).toString(form);
 const forged = (value: string): string[] => forgedValues(value, names);
 
+const json = (name: string): string => JSON.stringify({ id: 1, name, at: '2026-11-22T08:00:00?>>>' });
+
 test('names are found in the clear, escaped, in base64 of either alphabet, and below', () => {
   expect(forged('simon@contoso.com')).toEqual(['adele@contoso.com']);
   expect(forged('user%3Dsimon%40contoso.com')).toEqual(['user%3Dadele%40contoso.com']);
-  const json = (name: string): string => JSON.stringify({ id: 1, name, at: '2026-11-22T08:00:00?>>>' });
   for (const form of ['base64', 'base64url'] as const) {
     expect(forged(base64(json('simon@contoso.com'), form))).toEqual([base64(json('adele@contoso.com'), form)]);
     const below = (name: string): string => base64(json(base64(json(name), form)), form);
@@ -76,9 +77,10 @@ async function verdictsWith(forget: CheckName[], driver: 'http' | 'browser'): Pr
   }
 }
 
+const all = (verdict: string): Record<string, string> => Object.fromEntries(ids.map((id) => [id, verdict]));
+
 for (const driver of ['http', 'browser'] as const) {
   test(`${driver}: a careful sample is green, and one that believes the browser is not`, async () => {
-    const all = (verdict: string): Record<string, string> => Object.fromEntries(ids.map((id) => [id, verdict]));
     expect(await verdictsWith([], driver)).toEqual(all('pass'));
     const gullible = await verdictsWith(['session-on-server', 'proxy-headers', 'forwarded-host'], driver);
     expect(gullible).toEqual({ ...all('fail'), 'request/host-header': 'warn' });

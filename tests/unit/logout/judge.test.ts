@@ -119,6 +119,17 @@ test('a session that no LogoutRequest ends was not kept on purpose', () => {
   expect(judged({ expect: 'accept' }, open, honest(openFor(subject))).verdict).toBe('fail');
 });
 
+test('an answer that nobody asked for may be taken no notice of by whoever obeys no request either', () => {
+  const open = { protectedPage: openFor(subject) };
+  const procedure = { kind: 'logout', start: 'idp', message: 'LogoutResponse' } as const;
+  const kept = judged({ expect: 'reject', ...hostile, procedure }, open);
+  expect(kept).toMatchObject({
+    verdict: 'pass',
+    reason: expect.stringContaining('a LogoutResponse that nobody asked'),
+  });
+  expect(judged({ expect: 'reject', level: 'should', ...hostile, procedure }, {}).verdict).toBe('warn');
+});
+
 test('without a session before, or without any message, nothing is proven', () => {
   const nobody = anExchange({ role: 'preparation', protectedPage: aPage() });
   expect(judged({ expect: 'accept' }, {}, undefined, nobody)).toMatchObject({ verdict: 'inconclusive' });
