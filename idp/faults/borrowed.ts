@@ -3,7 +3,7 @@
 import type { Facts, Mutation } from '../protocol/types.ts';
 import { insertAt, replaceSpan, setAttribute } from '../protocol/xml-text.ts';
 import { first, outerOfFirst } from './elements.ts';
-import { behindIssuer, forgedAssertion, signatureOf, withoutOwnSignature } from './victim.ts';
+import { asVictim, behindIssuer, eachAssertion, forgedAssertion, signatureOf, withoutOwnSignature } from './victim.ts';
 import { withExtensions, wrapAssertion } from './wrapping.ts';
 
 const forgedOf = (facts: Facts): string => forgedAssertion(facts, facts.newId());
@@ -35,3 +35,19 @@ export const signedBeforeOwn = (): Mutation =>
     const own = setAttribute(signature, first(signature, 'Reference'), 'URI', `#${id}`);
     return behindIssuer(forgedAssertion(facts, id), `<Advice>${signed}</Advice>${own}`);
   });
+
+/**
+ * A second SignedInfo, which nobody signed, names the forged assertion with the right digest, and the genuine assertion that the first
+ * one names stands in Extensions: all References hold, and there is one assertion to be counted (CVE-2019-3465).
+ */
+export const bothSignedInfosHold = (): Mutation => ({
+  afterSigning: (xml, facts) => {
+    const id = facts.newId();
+    const twin = facts.issueHonest(eachAssertion(asVictim(facts.plan, facts), (one) => ({ ...one, id })));
+    const signature = signatureOf(xml, 'Assertion');
+    const held = insertAt(signature, first(signature, 'SignedInfo').end, outerOfFirst(twin, 'SignedInfo'));
+    const bare = withoutOwnSignature(outerOfFirst(xml, 'Assertion'));
+    const forged = behindIssuer(forgedAssertion(facts, id), held);
+    return withExtensions(replaceSpan(xml, first(xml, 'Assertion'), forged), bare);
+  },
+});

@@ -1,13 +1,14 @@
 /** Two SignedInfo, of which one is genuine and the other one names the forgery: both of their digests are right. */
 
 import { defineCase } from '../../case.ts';
+import { bothSignedInfosHold } from '../../../idp/faults/borrowed.ts';
 import { forgedInSecondSignedInfo } from '../../../idp/faults/wrapping.ts';
 import { cve, xmldsig } from '../../spec.ts';
 
 export default defineCase({
   catalogueId: 'xsw.second-signedinfo',
   title: 'Does not read a forged assertion that only a second, unsigned SignedInfo names',
-  spec: [cve('CVE-2025-29774'), xmldsig('4.2')],
+  spec: [cve('CVE-2019-3465'), cve('CVE-2025-29774'), xmldsig('4.2')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',
@@ -16,6 +17,7 @@ export default defineCase({
   forgets: 'signed-info-single',
   shape: { signing: 'assertion' },
   variants: {
+    apart: { mutation: bothSignedInfosHold(), defects: ['signed-info-count', 'assertion-not-covered'] },
     behind: { mutation: forgedInSecondSignedInfo('behind'), defects: ['signed-info-count', 'assertion-not-covered'] },
     'in-object': {
       forgets: ['signed-info-single', 'reference-parent'],
