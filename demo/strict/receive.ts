@@ -148,6 +148,8 @@ export async function receive(
   if (vouchedFor !== undefined) return { account: accountOf(vouchedFor, [], undefined, policy), request: undefined };
   const unfiltered = policy.forgets('doctype-encoding') ? otherwiseEncoded(form.SAMLResponse) : undefined;
   if (unfiltered !== undefined) await fetchNamedBy([unfiltered], sp.fetchEntity);
+  const fields = Object.keys(form).filter((name) => !['SAMLResponse', 'RelayState'].includes(name));
+  policy.insist('known-fields-only', fields.length === 0, `the form holds ${fields.join(', ')}`);
   const sent = messageIn(form, binding, policy);
   if (sent === undefined) return { account: anonymousAccount('guest'), request: undefined };
   if (policy.forgets('reading-failure') && failsOn(sent))

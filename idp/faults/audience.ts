@@ -33,3 +33,8 @@ export function oneTimeUse(): Mutation {
 export function emptyConditions(): Mutation {
   return conditions(() => ({ audienceRestrictions: [] }));
 }
+
+/** Nobody may issue assertions of their own on the strength of this one (Core 2.5.1.6). */
+export function proxyRestriction(): Mutation {
+  return conditions((own) => ({ ...own, proxyCount: 0 }));
+}

@@ -1,6 +1,8 @@
 /** Attributes: absent, added, with other values. */
 
 import type { Attribute, AttributeValue, Mutation } from '../protocol/types.ts';
+import { findAll, insertAt } from '../protocol/xml-text.ts';
+import { first } from './elements.ts';
 import { eachAssertion } from './victim.ts';
 
 export const claim = {
@@ -144,6 +146,18 @@ export function entraDefaults(): Mutation {
         ]);
       });
       return complete.plan?.(plan, facts) ?? plan;
+    },
+  };
+}
+
+/** The first attribute stands in a statement of its own, all others in a second one; a single one stays where it is. */
+export function twoStatements(): Mutation {
+  return {
+    beforeSigning: (xml) => {
+      if (findAll(xml, 'Attribute').length < 2) return xml;
+      const statement = first(xml, 'AttributeStatement');
+      const opened = xml.slice(statement.start, statement.openEnd);
+      return insertAt(xml, first(xml, 'Attribute').end, `</${statement.name}>${opened}`);
     },
   };
 }

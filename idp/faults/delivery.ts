@@ -85,3 +85,8 @@ export function besideSignedMessage(name: 'SAMLRequest' | 'SAMLResponse'): Mutat
     },
   };
 }
+
+/** The form holds a field that no binding names. */
+export function extraField(): Mutation {
+  return { delivery: (post) => ({ ...post, fields: [...post.fields, ['samlproof', 'x']] }) };
+}

@@ -138,3 +138,8 @@ export function changedValues(whose: 'new person' | 'same person'): Mutation {
     },
   };
 }
+
+/** The same name, said to be of this format; undefined says nothing. */
+export function formatOfNameId(text: string | undefined): Mutation {
+  return nameIdWith(({ format: _own, ...rest }) => (text === undefined ? rest : { ...rest, format: text }));
+}

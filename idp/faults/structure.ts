@@ -91,9 +91,9 @@ export function errorThenSuccess(): Mutation {
   };
 }
 
-/** The top-level code has this value, which need not be one of the standard's. */
-export function statusWritten(code: string): Mutation {
-  return { plan: (plan) => ({ ...plan, status: { code } }) };
+/** The codes have these values, which need not be of the standard's. */
+export function statusWritten(code: string, nested?: string): Mutation {
+  return { plan: (plan) => ({ ...plan, status: { code, ...(nested === undefined ? {} : { nested }) } }) };
 }
 
 /** A Status without anything in it. */

@@ -1,6 +1,7 @@
 /** Legal ways to write the very same message. */
 
 import type { Mutation, Style } from '../protocol/types.ts';
+import { findFirst, innerOf, replaceInner } from '../protocol/xml-text.ts';
 import { claim } from './claims.ts';
 import { eachAssertion } from './victim.ts';
 
@@ -31,5 +32,25 @@ export function characterReferences(): Mutation {
       })),
       style: { ...plan.style, characterReferences: true },
     }),
+  };
+}
+
+/** The document says what it is: version and encoding. */
+export function withDeclaration(): Mutation {
+  return { afterSigning: (xml) => `<?xml version="1.0" encoding="UTF-8"?>${xml}` };
+}
+
+/**
+ * Value and certificate of the outermost signature in lines of 76 characters. No signature covers them: an inner one is
+ * covered by the one around it.
+ */
+export function wrappedSignature(lineEnd: string): Mutation {
+  const inLines = (text: string): string => text.replace(/(.{76})(?=.)/g, `$1${lineEnd}`);
+  return {
+    afterSigning: (xml) =>
+      ['X509Certificate', 'SignatureValue'].reduce((text, name) => {
+        const span = findFirst(text, name);
+        return span === undefined ? text : replaceInner(text, span, inLines(innerOf(text, span)));
+      }, xml),
   };
 }

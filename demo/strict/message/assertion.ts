@@ -34,6 +34,7 @@ export interface ConditionsFacts {
   /** One list per AudienceRestriction. */
   audiences: string[][];
   oneTimeUse: boolean;
+  proxyRestriction: boolean;
   unknown: string[];
 }
 
@@ -92,6 +93,7 @@ function conditionsOf(element: Element, read: ReadText): ConditionsFacts {
       children(restriction, names.assertion, 'Audience').map((audience) => read(audience).trim()),
     ),
     oneTimeUse: child(element, names.assertion, 'OneTimeUse') !== undefined,
+    proxyRestriction: child(element, names.assertion, 'ProxyRestriction') !== undefined,
     unknown: nodesOf(element)
       .filter(isElement)
       .filter((one) => one.namespaceURI !== names.assertion || !understood.has(one.localName))

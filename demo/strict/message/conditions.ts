@@ -53,6 +53,8 @@ export function checkConditions(assertion: AssertionFacts, entityId: string, clo
     `expired at ${notOnOrAfter ?? ''}`,
   );
   policy.demand('condition-known', conditions.unknown.length === 0, `unknown: ${conditions.unknown.join(', ')}`);
+  policy.insist('not-before-required', notBefore !== undefined, 'the Conditions have no NotBefore');
+  policy.insist('no-proxy-restriction', !conditions.proxyRestriction, 'the Conditions hold ProxyRestriction');
   policy.insist('no-one-time-use', !conditions.oneTimeUse, 'the Conditions hold OneTimeUse');
   checkAudience(conditions, entityId, policy);
 }

@@ -27,7 +27,7 @@ function gathered(all: Confirmation[], policy: Policy): Confirmation[] {
   const [first, last] = [bearers[0], bearers.at(-1)];
   if (first?.data === undefined || last?.data === undefined || first === last) return all;
   if (!policy.forgets('confirmation-whole')) return all;
-  return [{ ...last, data: { ...last.data, recipient: first.data.recipient } }];
+  return [{ ...last, data: { ...last.data, recipient: first.data.recipient } }, ...all];
 }
 
 function isBearer(method: string, policy: Policy): boolean {
@@ -51,6 +51,11 @@ function checkOne(confirmation: Confirmation, place: Place, clock: Clock, policy
   policy.demand('confirmation-not-yet', !ahead, `confirmed only from ${notBefore ?? ''}`);
 }
 
+function insistOn({ method, data }: Confirmation, place: Place, policy: Policy): void {
+  const ours = method !== bearer || data?.recipient === place.acsUrl;
+  policy.insist('every-confirmation', ours, 'one of the confirmations is not for us');
+}
+
 /**
  * The confirmation that holds; undefined when a forgetful check let an assertion without one pass.
  * @throws Refusal when none holds.
@@ -64,6 +69,7 @@ export function confirm(
   const all = gathered(assertion.confirmations, policy);
   if (assertion.hasSubject) policy.demand('confirmation-required', all.length > 0, 'the Subject has no confirmation');
   const looked = policy.isOverStrict('first-confirmation-only') ? all.slice(0, 1) : all;
+  if (policy.isOverStrict('every-confirmation')) for (const each of all) insistOn(each, place, policy);
   let failure: unknown;
   for (const confirmation of looked) {
     try {

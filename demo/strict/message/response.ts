@@ -43,7 +43,10 @@ export function readResponse(element: Element): ResponseFacts {
 export function checkStatus(response: ResponseFacts, policy: Policy): boolean {
   const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
   const { status, codes } = response;
-  if (status === success) return true;
+  if (status === success) {
+    policy.insist('no-nested-status', codes.length === 1, 'a second-level StatusCode');
+    return true;
+  }
   if (status === undefined) policy.demand('status-required', false, 'the Response has no status');
   else if (codes.includes(success) && policy.forgets('status-any')) return true;
   else if (status.endsWith('Success') && policy.forgets('status-exact')) return true;
@@ -82,6 +85,7 @@ export function checkAddressing(
     );
   const future = response.issueInstant !== undefined && isAhead(response.issueInstant, expected.clock, policy);
   policy.demand('issue-instant', !future, `issued at ${response.issueInstant ?? ''}`);
+  policy.insist('response-issuer-required', issuer !== undefined, 'the Response has no Issuer');
   if (issuer === undefined || issuer === expected.issuer) return;
   policy.demand('issuer-response', expected.trustedIssuers.includes(issuer), `the Response was issued by ${issuer}`);
   if (expected.trustedIssuers.includes(issuer) && !policy.forgets('issuer-response')) {

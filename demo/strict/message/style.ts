@@ -2,7 +2,7 @@
 
 import type { Policy } from '../policy.ts';
 import type { AssertionFacts } from './assertion.ts';
-import { child, descendants, everyElement, isElement, names, nodesOf } from './xml.ts';
+import { child, children, descendants, everyElement, isElement, names, nodesOf, textOf } from './xml.ts';
 
 const entraPrefix = 'http://schemas.microsoft.com/';
 const claimPrefix = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/';
@@ -18,7 +18,14 @@ export function checkWriting(text: string, document: Document, policy: Policy): 
   if (policy.isOverStrict('no-advice')) {
     policy.insist('no-advice', descendants(root, names.assertion, 'Advice').length === 0, 'Advice');
   }
+  policy.insist('no-xml-declaration', !text.startsWith('<?xml'), 'an XML declaration');
+  if (policy.isOverStrict('one-line-signature')) {
+    const values = descendants(root, names.signature, 'SignatureValue').map(textOf);
+    policy.insist('one-line-signature', !values.some((value) => /\s/.test(value)), 'a signature in lines');
+  }
   const assertion = child(root, names.assertion, 'Assertion');
+  const statements = assertion === undefined ? [] : children(assertion, names.assertion, 'AttributeStatement');
+  policy.insist('one-attribute-statement', statements.length <= 1, 'several AttributeStatements');
   const expected = root.tagName === 'samlp:Response' && /^(saml2?:)?Assertion$/.test(assertion?.tagName ?? 'Assertion');
   policy.insist('fixed-prefixes', expected, `the prefixes of ${root.tagName}`);
   const declared =
