@@ -9,7 +9,7 @@ export default defineCase({
   title: 'Reads the whole audience although a comment divides it',
   spec: [core('2.5.1.4'), cve('CVE-2017-11427')],
   level: 'must',
-  layer: 'saml',
+  layer: 'hardening',
   impact: 'replay',
   why: 'Whoever registers an application under a longer name gets assertions that are accepted here.',
   expect: 'reject',
