@@ -27,7 +27,7 @@ export const signedInExtensions = (): Mutation => ({
 
 /**
  * The forged assertion carries a Signature of its own that is right in everything but its value, and before it, in an Advice, the
- * genuine assertion: the first Signature below the forged one is valid (CVE-2021-21238).
+ * genuine assertion: the first Signature below the forged one is valid.
  */
 export const signedBeforeOwn = (): Mutation =>
   wrapAssertion(({ signed, signature }, facts) => {

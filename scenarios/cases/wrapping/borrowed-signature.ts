@@ -7,7 +7,7 @@ import { core, cve } from '../../spec.ts';
 export default defineCase({
   catalogueId: 'xsw.borrowed-signature',
   title: 'Does not read a forged assertion that has the signature of another one on it or below it',
-  spec: [core('5.4.2'), cve('CVE-2020-5390'), cve('CVE-2021-21238')],
+  spec: [core('5.4.2'), cve('CVE-2020-5390')],
   level: 'must',
   layer: 'saml',
   impact: 'impersonation',
