@@ -229,7 +229,7 @@ function running(idp: Idp, register: Register, close: () => Promise<void>): Runn
       throw new Error(`There is no directory «${name}»; there are: ${idp.tenants.map(({ id }) => id).join(', ')}.`);
     },
     arm: async ({ mutation, ...spec }: ArmSpec & { mutation?: Mutation } = {}) => arm(idp, spec, mutation),
-    transcript: (token) => idp.exchanges.get(token)?.transcript,
+    transcript: (token) => idp.exchanges.read(token),
     close,
   };
 }

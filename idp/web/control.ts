@@ -74,9 +74,9 @@ function endpointsOf(idp: Idp): Router {
   const router = Router({ mergeParams: true });
   router.post('/exchanges', arming(idp));
   router.get('/exchanges/:token', (request, response) => {
-    const exchange = idp.exchanges.get(request.params.token);
-    if (exchange === undefined) unknownExchange(response, request.params.token);
-    else response.json(exchange.transcript);
+    const transcript = idp.exchanges.read(request.params.token);
+    if (transcript === undefined) unknownExchange(response, request.params.token);
+    else response.json(transcript);
   });
   router.delete('/exchanges/:token', (request, response) => {
     if (idp.exchanges.forget(request.params.token)) response.status(204).end();

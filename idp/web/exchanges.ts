@@ -46,6 +46,8 @@ export interface Exchange {
   spec: ArmSpec;
   /** Uses left. */
   remaining: number;
+  /** Whether its transcript was asked for since the last use. */
+  read: boolean;
   transcript: Transcript;
 }
 
@@ -53,13 +55,18 @@ export interface Exchange {
 const ENTRIES_KEPT = 200;
 /** Exchanges kept when armed but never used. */
 const ARMED_KEPT = 10_000;
-/** Characters of used-up transcripts that are kept altogether; the oldest go first, the newest 32 stay. */
-const TEXT_KEPT = 1_000_000;
+/**
+ * Characters of used-up transcripts that are kept altogether; the longest used up go first, the newest 32 stay. What nobody has read yet
+ * has more room: a run reads at the end of each case, and beside a slow one it may be through with hundreds of others.
+ */
+const TEXT_KEPT = { read: 4_000_000, unread: 20_000_000 } as const;
 const NEWEST_KEPT = 32;
 
 export interface Exchanges {
   arm: (spec: ArmSpec, user: string) => Exchange;
   get: (token: string | undefined) => Exchange | undefined;
+  /** The transcript for whoever asks what happened. */
+  read: (token: string) => Transcript | undefined;
   /** The oldest exchange that waits, without a cookie, for a request of this issuer. */
   matching: (issuer: string | undefined) => Exchange | undefined;
   /** Takes one use; false when none was left. Synchronous, so two requests at a time cannot both have the last one. */
@@ -102,10 +109,17 @@ export function createExchanges(newToken: () => string): Exchanges {
   function makeRoom(): void {
     if (all.size > ARMED_KEPT) all.delete(all.keys().next().value ?? '');
     const usedUp = [...all.values()].filter(isUsedUp);
+    const read = usedUp.filter((exchange) => exchange.read);
+    dropOldest(read, TEXT_KEPT.read);
+    const unread = usedUp.filter((exchange) => !exchange.read);
+    dropOldest(unread, TEXT_KEPT.unread);
+  }
+
+  function dropOldest(usedUp: Exchange[], textKept: number): void {
     if (usedUp.length <= NEWEST_KEPT) return;
     let text = usedUp.reduce((sum, { transcript }) => sum + textIn(transcript), 0);
     for (const exchange of usedUp.slice(0, -NEWEST_KEPT)) {
-      if (text <= TEXT_KEPT) break;
+      if (text <= textKept) break;
       text -= textIn(exchange.transcript);
       all.delete(exchange.token);
     }
@@ -125,11 +139,16 @@ export function createExchanges(newToken: () => string): Exchanges {
         refusals: [],
         afterUse: [],
       };
-      const exchange: Exchange = { token, spec, remaining: spec.times ?? 1, transcript };
+      const exchange: Exchange = { token, spec, remaining: spec.times ?? 1, read: false, transcript };
       all.set(token, exchange);
       return exchange;
     },
     get: (token) => (token === undefined ? undefined : all.get(token)),
+    read: (token) => {
+      const exchange = all.get(token);
+      if (exchange !== undefined) exchange.read = true;
+      return exchange?.transcript;
+    },
     matching: (issuer) => {
       if (issuer === undefined) return undefined;
       for (const exchange of all.values()) {
@@ -140,7 +159,12 @@ export function createExchanges(newToken: () => string): Exchanges {
     use: (exchange) => {
       if (isUsedUp(exchange)) return false;
       exchange.remaining -= 1;
-      if (isUsedUp(exchange)) exchange.transcript.state = 'used-up';
+      exchange.read = false;
+      if (isUsedUp(exchange)) {
+        exchange.transcript.state = 'used-up';
+        // Last in the order again: by when it was used up, and not by when it was armed.
+        if (all.delete(exchange.token)) all.set(exchange.token, exchange);
+      }
       return true;
     },
     forget: (token) => all.delete(token),

@@ -10,7 +10,7 @@ import { startIdp } from '../../idp/index.ts';
 import { freePort } from '../free-port.ts';
 import { bench, folder, main, samlproof } from './cli.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 const http = ['--driver', 'http'];
 

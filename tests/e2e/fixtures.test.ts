@@ -8,7 +8,7 @@ import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../scenarios/browser-path.ts';
 import { bench, type Ended } from './cli.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 const example = fileURLToPath(new URL('../../docs/example', import.meta.url));
 const playwright = path.join(

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import type { Result } from '../../reports/result.ts';
 import { bench } from './cli.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(600_000);
 
 function verdicts(result: Result | null): Record<string, string> {
   return Object.fromEntries((result?.cases ?? []).map((one) => [one.id, `${one.verdict} ${one.outcome ?? ''}`.trim()]));

@@ -5,7 +5,7 @@ import { checks, strictnesses, type CheckName, type StrictnessName } from '../..
 import type { Case } from '../../scenarios/case.ts';
 import { isRed, names, sampleCatalogue, trial } from './harness.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(600_000);
 test.describe.configure({ mode: 'parallel' });
 
 /** Entra refuses these requests, so no sign-in is possible and only the refused request could be looked at. */

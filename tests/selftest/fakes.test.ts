@@ -5,7 +5,7 @@ import type { CaseResult } from '../../reports/result.ts';
 import { trialOfFake } from './fakes.ts';
 import { sampleCatalogue } from './harness.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(600_000);
 test.describe.configure({ mode: 'parallel' });
 
 const listed = (results: CaseResult[]): string[] =>

@@ -25,7 +25,7 @@ function isRed(one: Case, answer: Answer): boolean {
 const names = (list: string | string[] | undefined): string[] => [list ?? []].flat().toSorted();
 
 test('with any one check forgotten exactly the cases that name it turn red', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const found: Record<string, string[]> = {};
   const named: Record<string, string[]> = {};
   for (const one of (await allCases()).filter(asked)) {
@@ -43,7 +43,7 @@ test('with any one check forgotten exactly the cases that name it turn red', asy
 });
 
 test('with any one strictness switched on exactly the accept cases that name it turn red', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const found: Record<string, string[]> = {};
   const named: Record<string, string[]> = {};
   const cases = (await allCases()).filter((one) => asked(one) && one.expect === 'accept');

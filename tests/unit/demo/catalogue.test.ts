@@ -8,6 +8,8 @@ import { loadCatalogue } from '../../../scenarios/catalogue.ts';
 import { siteChecks } from './site-check-names.ts';
 import { answerOf, bench, letIn, startWorkshopIdp, subject, type Message } from './workshop.ts';
 
+test.setTimeout(300_000);
+
 let idp: RunningIdp;
 let cases: Case[];
 

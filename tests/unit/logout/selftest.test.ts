@@ -29,7 +29,7 @@ test('the careful sample passes every case', async () => {
 });
 
 test('with any one switch turned exactly the cases that name it turn red', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const red: Record<string, string[]> = Object.fromEntries(quick.cases.map(({ id }) => [id, []]));
   for (const name of [...ofLogout(checks), ...ofLogout(strictnesses)]) {
     const { judgements } = await quick.run(
@@ -65,7 +65,7 @@ test('an SP that obeys no LogoutRequest has refused nothing', async () => {
 });
 
 test('both drivers see the same', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const sp = { forget: ['logout-signature-required', 'logout-server-session'] as CheckName[] };
   const [http, browser] = [await bench.run(sp), await bench.run(sp, 'browser')];
   const gist = (all: typeof http.judgements): unknown =>

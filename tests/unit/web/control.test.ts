@@ -152,16 +152,18 @@ test('a broken XML engine is told to whoever runs the IdP', async () => {
   );
 });
 
-test('old transcripts go, so that ten thousand sign-ins fit; armed exchanges stay', async () => {
+test('old transcripts go, so that ten thousand sign-ins fit; armed exchanges stay, and those that nobody has read', async () => {
   await withIdp(async (idp) => {
     const waiting = await idp.arm({});
     const unasked = { unsolicited: true, application: entityId };
     const first = await idp.arm(unasked);
+    const unread = await idp.arm(unasked);
     expect(idp.transcript(first.token)?.answers).toHaveLength(1);
     const many = await idp.arm({ ...unasked, times: 210 });
     expect(idp.transcript(many.token)?.answers).toHaveLength(200);
-    for (let index = 0; index < 40; index += 1) await idp.arm(unasked);
+    for (let index = 0; index < 40; index += 1) idp.transcript((await idp.arm(unasked)).token);
     expect([first, many].map(({ token }) => idp.transcript(token))).toEqual([undefined, undefined]);
     expect(idp.transcript(waiting.token)?.state).toBe('armed');
+    expect(idp.transcript(unread.token)?.answers).toHaveLength(1);
   });
 });
