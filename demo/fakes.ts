@@ -8,7 +8,7 @@ import { urlsOf, type IdpFacts, type Sample, type SiteUrls } from './options.ts'
 import { answerProtectedPage, refusalPage, type Person } from './pages.ts';
 import { profileOf } from './profile.ts';
 
-/** `refuses-all` lets nobody in, `accepts-all` anybody whose name it can find, `broken` answers 500 to everything. */
+/** `refuses-all` lets nobody in, `accepts-all` anybody whose name it can find and out whoever is told to go, `broken` answers 500 to everything. */
 export type FakeKind = 'refuses-all' | 'accepts-all' | 'broken';
 
 export interface FakeOptions {
@@ -58,6 +58,10 @@ function fakeSite(kind: FakeKind, urls: SiteUrls, idp: IdpFacts): Express {
     const key = randomBytes(16).toString('hex');
     people.set(key, { nameId: anyName(request.body), attributes: {} });
     response.append('Set-Cookie', `fake=${key}; Path=/; HttpOnly`).redirect(303, '/me');
+  });
+  app.all('/saml/slo', (request, response) => {
+    if (kind === 'accepts-all') people.delete(sessionKey(request) ?? '');
+    response.redirect(303, '/me');
   });
   app.get('/me', (request, response) => {
     const named = kind === 'accepts-all' ? request.get('X-Forwarded-User') : undefined;
