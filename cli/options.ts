@@ -17,7 +17,7 @@ export interface CommonOptions {
 export function withCommonOptions(command: Command): Command {
   return command
     .option('--state <dir>', 'folder with keys and tenant; the same folder gives the same keys', '.samlproof')
-    .option('--idp-url <url>', 'URL that the identity provider advertises', 'http://127.0.0.1:7463')
+    .addOption(idpUrlOption())
     .addOption(
       new Option('--listen <host:port>', 'address to listen on (default: the port of --idp-url on 127.0.0.1 and ::1)')
         .argParser(collectAddress)
@@ -27,6 +27,26 @@ export function withCommonOptions(command: Command): Command {
     .option('--https', 'serve with a certificate made on first use')
     .option('--json', 'machine-readable output on stdout')
     .option('--quiet', 'no progress');
+}
+
+/** For everything that writes down where the identity provider is. */
+export function idpUrlOption(): Option {
+  return new Option('--idp-url <url>', 'URL that the identity provider advertises')
+    .argParser(webUrl)
+    .default('http://127.0.0.1:7463');
+}
+
+/** Whether this is a whole URL of http or https. */
+export function isWebUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
+/** A URL of http or https, as it was given. */
+export function webUrl(value: string): string {
+  if (isWebUrl(value)) return value;
+  throw new InvalidArgumentError(
+    `Expected a URL such as https://idp.example or http://127.0.0.1:7463, found «${value}».`,
+  );
 }
 
 /** For everything that fetches from the SP or drives it. */
@@ -40,7 +60,7 @@ function collectPath(value: string, before: string[] | undefined): string[] {
 }
 
 function collectAddress(value: string, before: string[] | undefined): string[] {
-  if (!/^(\[[0-9a-f:]+\]|[^:]+):\d{1,5}$/i.test(value)) {
+  if (!/^(\[[0-9a-f:]+\]|[^:]+):\d{1,5}$/i.test(value) || addressOf(value).port > 65_535) {
     throw new InvalidArgumentError(`Expected HOST:PORT such as 127.0.0.1:7463 or [::1]:7463, found «${value}».`);
   }
   return [...(before ?? []), value];

@@ -2,6 +2,7 @@
 
 import { isPattern, searchGallery, type GalleryEntry } from '../idp/web/admin/gallery.ts';
 import type { PageCondition, PageProbe } from '../scenarios/drive/driver.ts';
+import { isWebUrl } from './options.ts';
 
 /** An answer that cannot be taken; the message is the reason, for a person. */
 export class Refusal extends Error {
@@ -11,7 +12,7 @@ export class Refusal extends Error {
 /** @throws Refusal */
 export function webAddress(text: string): string {
   if (isPattern(text)) throw new Refusal(`«${text}» still holds a placeholder; put in the vendor’s value.`);
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+  if (!isWebUrl(text)) {
     throw new Refusal(`«${text}» is no web address; expected one such as https://sp.example/saml/acs.`);
   }
   return text;

@@ -1,7 +1,7 @@
 /** `samlproof metadata`: prints the identity provider's metadata or certificate without a server. */
 
 import { type Command, Option } from 'commander';
-import { caOption } from '../options.ts';
+import { caOption, idpUrlOption } from '../options.ts';
 
 export interface MetadataOptions {
   state: string;
@@ -17,7 +17,7 @@ export function defineMetadata(root: Command): Command {
     .command('metadata')
     .description("print the identity provider's metadata or certificate (keys are made if absent)")
     .option('--state <dir>', 'folder with keys and tenant', '.samlproof')
-    .option('--idp-url <url>', 'URL that the identity provider advertises', 'http://127.0.0.1:7463')
+    .addOption(idpUrlOption())
     .option('--target <file>', 'for this application')
     .addOption(caOption())
     .option('--second', 'of the second identity provider (idp.second of a profile)')

@@ -1,7 +1,7 @@
 /** `samlproof run`: the conformance run. */
 
 import { type Command, Option } from 'commander';
-import { collect, type CommonOptions, positive, withCommonOptions } from '../options.ts';
+import { collect, type CommonOptions, positive, webUrl, withCommonOptions } from '../options.ts';
 
 export interface RunOptions extends CommonOptions {
   target: string;
@@ -53,7 +53,11 @@ export function defineRun(root: Command): Command {
     .option('--no-screenshots', 'take none')
     .option('--reporter <list>', 'html, json, junit, sarif, markdown (comma separated)', collect)
     .option('--resilience', 'also the bounded resource cases')
-    .option('--canary-url <url>', 'where outbound requests of the SP would arrive (default: a listener on loopback)')
+    .option(
+      '--canary-url <url>',
+      'where outbound requests of the SP would arrive (default: a listener on loopback)',
+      webUrl,
+    )
     .option('--catalogue <name>', 'score only the cases of a frozen catalogue, such as 2026.1')
     .option('--redact', 'hide names and attribute values in every report, the same value always alike')
     .option('--accept', 'print knownFailures entries for what failed, to paste into the profile')

@@ -27,6 +27,21 @@ test('a profile with several mistakes: exit 3, every one with its path', async (
   }
 });
 
+test('an address that is none: exit 3, naming the option and what was found', async () => {
+  const dir = await folder();
+  for (const [option, value] of [
+    ['--idp-url', 'idp.example'],
+    ['--idp-url', 'ftp://idp.example'],
+    ['--idp-url', 'http://127.0.0.1:219813'],
+    ['--listen', '127.0.0.1:99999'],
+  ] as const) {
+    const { code, stderr } = await samlproof(['idp', option, value], dir);
+    expect(code, stderr).toBe(3);
+    expect(stderr).toContain(option);
+    expect(stderr).toContain(`found «${value}»`);
+  }
+});
+
 test('a target beyond loopback without authorization: exit 3', async () => {
   const dir = await folder();
   await writeFile(
