@@ -5,7 +5,7 @@ import { deflatedMillions } from '../../../idp/faults/bulk.ts';
 import { bindings, cve, cwe } from '../../spec.ts';
 
 export default defineCase({
-  catalogueId: 'resil.deflate.bomb',
+  catalogueId: 'resil.deflate-bomb',
   title: 'Refuses a small form that inflates to six megabytes',
   spec: [cwe(409), cve('CVE-2023-26483'), bindings('3.5.4')],
   level: 'should',
