@@ -1,7 +1,19 @@
-/** Fills dist/: compiles with plain tsc, then copies what tsc leaves behind (templates, schemas, styles) beside the compiled files. */
+/**
+ * Fills dist/: compiles with plain tsc, then copies what tsc leaves behind (templates, schemas, styles) beside the compiled files.
+ * Comments stay in the declarations, where editors show them, and JSON goes without its white space: it is what people install.
+ */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +29,9 @@ function copyAssets(folder) {
     if (entry.isDirectory()) copyAssets(name);
     else if (assets.test(entry.name)) {
       mkdirSync(path.join(dist, folder), { recursive: true });
-      copyFileSync(path.join(root, name), path.join(dist, name));
+      if (name.endsWith('.json')) {
+        writeFileSync(path.join(dist, name), JSON.stringify(JSON.parse(readFileSync(path.join(root, name), 'utf8'))));
+      } else copyFileSync(path.join(root, name), path.join(dist, name));
     }
   }
 }
@@ -25,8 +39,11 @@ function copyAssets(folder) {
 if (!existsSync(path.join(root, 'tsconfig.build.json'))) process.exit(0);
 rmSync(dist, { recursive: true, force: true });
 const tsc = path.join(path.dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+const compile = (...options) =>
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', ...options], { cwd: root, stdio: 'inherit' });
 try {
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+  compile('--removeComments', '--declaration', 'false');
+  compile('--emitDeclarationOnly');
 } catch {
   process.exit(1);
 }

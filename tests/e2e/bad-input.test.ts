@@ -141,6 +141,7 @@ test('an SP on https with a certificate of its own is driven all the same on loo
   try {
     const { code, result } = await sample.run([
       ...http,
+      '--resilience',
       '--area',
       'session',
       '--area',
