@@ -83,3 +83,8 @@ async function resultIn(dir: string): Promise<Result | null> {
     return null;
   }
 }
+
+/** Verdict and outcome by case; empty where no result was written. */
+export function verdicts(result: Result | null): Record<string, string> {
+  return Object.fromEntries((result?.cases ?? []).map((one) => [one.id, `${one.verdict} ${one.outcome ?? ''}`.trim()]));
+}

@@ -2,26 +2,11 @@
 
 import { expect, test } from '@playwright/test';
 import { checks, strictnesses, type CheckName, type StrictnessName } from '../../demo/index.ts';
-import type { Case } from '../../scenarios/case.ts';
-import { isRed, names, sampleCatalogue, trial } from './harness.ts';
+import { isRed, names, sampleCatalogue, trial, type Trial } from './harness.ts';
+import { bounded, needsServer, runningCases } from './running-cases.ts';
 
 test.setTimeout(600_000);
 test.describe.configure({ mode: 'parallel' });
-
-/** Entra refuses these requests, so no sign-in is possible and only the refused request could be looked at. */
-const withoutSignIn = new Set(['request-id-ncname', 'request-issuer']);
-/** Questions that only https answers. */
-const onHttps = new Set(['metadata-https', 'cookie-flags']);
-
-/** A single message is tried in process (tests/unit/cases/forgetful.test.ts); here is what needs an SP that runs. */
-function needsServer(one: Case): boolean {
-  return one.expect === 'inspect' || (one.procedure?.kind ?? 'signIn') !== 'signIn' || one.inspect !== undefined;
-}
-
-/** Resource cases: each is tried with what it names, not with every check that somebody may forget. */
-function bounded(one: Case): boolean {
-  return one.area === 'resilience' || one.needs?.includes('resilience') === true;
-}
 
 test('each resource case is red where what it names is forgotten, and the others stay green', async () => {
   const catalogue = await sampleCatalogue();
@@ -34,21 +19,20 @@ test('each resource case is red where what it names is forgotten, and the others
   }
 });
 
-/** One trial a check: shared out, so that they run beside each other and none comes near the time limit. */
-const shares = [0, 1, 2];
+/** Shared out, so that they run beside each other. That no other case turns red with them is for tests/soak/each-check.test.ts. */
+const shares = [0, 1];
 
 for (const share of shares) {
-  test(`each forgotten check turns exactly the running cases red that name it, share ${share + 1} of ${shares.length}`, async () => {
+  test(`each forgotten check turns the running cases red that name it, share ${share + 1} of ${shares.length}`, async () => {
     const catalogue = await sampleCatalogue();
-    const cases = catalogue.cases.filter((one) => needsServer(one) && !bounded(one));
-    const named = new Set(cases.flatMap((one) => names(one.forgets)));
-    const tried = [...named].filter((name) => !withoutSignIn.has(name) && !onHttps.has(name));
+    const { cases, tried } = runningCases(catalogue);
     for (const check of tried.filter((_, index) => index % shares.length === share)) {
       expect(Object.keys(checks), `the check ${check}`).toContain(check);
-      const results = await trial(catalogue, { cases, sample: { kind: 'strict', forget: [check as CheckName] } });
-      const red = cases.filter((one) => isRed(results.get(one.id))).map((one) => one.id);
-      const expected = cases.filter((one) => names(one.forgets).includes(check)).map((one) => one.id);
-      expect.soft(red, `red with «${check}» forgotten`).toEqual(expected);
+      const naming = cases.filter((one) => names(one.forgets).includes(check));
+      const sample: Trial['sample'] = { kind: 'strict', forget: [check as CheckName] };
+      const results = await trial(catalogue, { cases: naming, sample });
+      const green = naming.filter((one) => !isRed(results.get(one.id))).map((one) => one.id);
+      expect.soft(green, `green with «${check}» forgotten`).toEqual([]);
     }
   });
 }
