@@ -12,22 +12,12 @@ export function fromBase64(text: string): Buffer | null {
   return Buffer.from(packed, 'base64');
 }
 
-/** Raw DEFLATE (Bindings §3.4.4.1), bounded; null when the bytes are not deflated or grow too large. */
-export function inflated(bytes: Buffer): Buffer | null {
+/** Raw DEFLATE (Bindings §3.4.4.1), bounded; null when the bytes are not deflated, `bomb` when they grow past what a message needs. */
+export function inflated(bytes: Buffer): Buffer | 'bomb' | null {
   try {
     return inflateRawSync(bytes, { maxOutputLength: largest });
-  } catch {
-    return null;
-  }
-}
-
-/** Whether bytes are raw DEFLATE of more than a SAML message needs: what an unbounded reader would unpack. */
-export function isBomb(bytes: Buffer): boolean {
-  try {
-    inflateRawSync(bytes, { maxOutputLength: largest });
-    return false;
   } catch (error) {
-    return (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
+    return (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE' ? 'bomb' : null;
   }
 }
 

@@ -47,7 +47,7 @@ export function decode(text: string): Decoded {
   )
     return { binding: 'HTTP-POST', deflated: false, xml: plain, ...relayState };
   const grown = bytes && inflated(bytes);
-  const xml = grown && xmlTextOf(grown);
+  const xml = grown === 'bomb' ? null : grown && xmlTextOf(grown);
   if (xml) return { binding: 'HTTP-Redirect', deflated: true, xml, ...relayState };
   return { binding: null, deflated: false, xml: '', ...relayState };
 }

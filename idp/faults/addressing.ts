@@ -43,8 +43,14 @@ export function beginningOf(text: string): string {
   return text.slice(0, Math.ceil(text.length / 2));
 }
 
-export function assertionIssuer(issuer: string | undefined): Mutation {
-  return { plan: (plan) => eachAssertion(plan, (assertion) => ({ ...assertion, issuer })) };
+/** @param issuer the assertion's Issuer, or how to make it from the right one; undefined leaves it out */
+export function assertionIssuer(issuer: string | undefined | ((entityId: string) => string)): Mutation {
+  return {
+    plan: (plan, { idp }) => {
+      const written = typeof issuer === 'function' ? issuer(idp.entityId) : issuer;
+      return eachAssertion(plan, (assertion) => ({ ...assertion, issuer: written }));
+    },
+  };
 }
 
 export function responseIssuer(issuer: string | undefined): Mutation {
@@ -127,13 +133,6 @@ export function sameAssertion(): Mutation {
 /** Response and assertion both come from this issuer, in full agreement. */
 export function bothIssuers(issuer: string): Mutation {
   return { plan: (plan) => ({ ...eachAssertion(plan, (assertion) => ({ ...assertion, issuer })), issuer }) };
-}
-
-/** The assertion's Issuer is the right one in another writing. */
-export function issuerWritten(change: (entityId: string) => string): Mutation {
-  return {
-    plan: (plan, facts) => eachAssertion(plan, (assertion) => ({ ...assertion, issuer: change(facts.idp.entityId) })),
-  };
 }
 
 /** The Response answers nothing; the confirmation stays what it is. */

@@ -1,6 +1,6 @@
 /** Attributes: absent, added, with other values. */
 
-import type { Attribute, AttributeValue, Mutation } from '../protocol/types.ts';
+import type { Attribute, AttributeValue, Facts, Mutation } from '../protocol/types.ts';
 import { findAll, insertAt } from '../protocol/xml-text.ts';
 import { first } from './elements.ts';
 import { eachAssertion } from './victim.ts';
@@ -14,11 +14,14 @@ export const claim = {
   nickname: 'http://schemas.microsoft.com/identity/claims/nickname',
 };
 
+/** Of nobody in the directory: for claims that only have to be there. */
+const objectId = '11111111-2222-4333-8444-555555555555';
+
 /** Changes the attributes of every assertion. */
-export function attributes(change: (own: Attribute[]) => Attribute[]): Mutation {
+export function attributes(change: (own: Attribute[], facts: Facts) => Attribute[]): Mutation {
   return {
-    plan: (plan) =>
-      eachAssertion(plan, (assertion) => ({ ...assertion, attributes: change(assertion.attributes ?? []) })),
+    plan: (plan, facts) =>
+      eachAssertion(plan, (assertion) => ({ ...assertion, attributes: change(assertion.attributes ?? [], facts) })),
   };
 }
 
@@ -35,21 +38,14 @@ function put(own: Attribute[], name: string, values: AttributeValue[]): Attribut
 
 /** Puts a mark behind the names of the person that are there to be read; the display name comes last where it is absent. */
 export function inNames(mark: string): Mutation {
-  return {
-    plan: (plan, facts) => {
-      const marked = (value: AttributeValue): AttributeValue =>
-        typeof value === 'string' && value !== facts.subject.nameId.value ? `${value}${mark}` : value;
-      const change = attributes((own) =>
-        (own.some(({ name }) => name === claim.displayName) ? own : put(own, claim.displayName, ['Simon'])).map(
-          (one) =>
-            /(given|sur|first|last|full|display)_?name$/i.test(one.name)
-              ? { ...one, values: one.values.map(marked) }
-              : one,
-        ),
-      );
-      return change.plan?.(plan, facts) ?? plan;
-    },
-  };
+  return attributes((own, { subject }) => {
+    const marked = (value: AttributeValue): AttributeValue =>
+      typeof value === 'string' && value !== subject.nameId.value ? `${value}${mark}` : value;
+    const all = own.some(({ name }) => name === claim.displayName) ? own : put(own, claim.displayName, ['Simon']);
+    return all.map((one) =>
+      /(given|sur|first|last|full|display)_?name$/i.test(one.name) ? { ...one, values: one.values.map(marked) } : one,
+    );
+  });
 }
 
 /** Adds attributes behind the others. */
@@ -74,17 +70,12 @@ export function withoutClaim(name: string): Mutation {
 
 /** The claim with this name twice over: its own value and, behind it, the victim's or another one. */
 export function ambiguousClaim(name: string): Mutation {
-  return {
-    plan: (plan, facts) => {
-      const other = facts.victim.attributes.find((attribute) => attribute.name === name)?.values ?? ['another value'];
-      const twice = attributes((own) =>
-        own.map((attribute) =>
-          attribute.name === name ? { ...attribute, values: [...attribute.values, ...other] } : attribute,
-        ),
-      );
-      return twice.plan?.(plan, facts) ?? plan;
-    },
-  };
+  return attributes((own, { victim }) => {
+    const other = victim.attributes.find((attribute) => attribute.name === name)?.values ?? ['another value'];
+    return own.map((attribute) =>
+      attribute.name === name ? { ...attribute, values: [...attribute.values, ...other] } : attribute,
+    );
+  });
 }
 
 /** Leaves every NameFormat out, which means unspecified (Core 8.2.1). */
@@ -94,60 +85,43 @@ export function withoutNameFormat(): Mutation {
 
 /** As many group object ids as Entra emits before it gives a link instead: 150. */
 export function manyGroups(): Mutation {
-  return {
-    plan: (plan, facts) =>
-      attributes((own) =>
-        put(
-          own,
-          claim.groups,
-          Array.from({ length: 150 }, () => facts.newId().slice(1)),
-        ),
-      ).plan?.(plan, facts) ?? plan,
-  };
+  return attributes((own, { newId }) => {
+    const groups = Array.from({ length: 150 }, () => newId().slice(1));
+    return put(own, claim.groups, groups);
+  });
 }
 
 /** What Entra sends in place of more groups than it emits (more than 150): where to ask for them. */
 export function groupsLink(): Mutation {
-  return {
-    plan: (plan, facts) =>
-      attributes((own) => [
-        ...own.filter(({ name }) => name !== claim.groups),
-        {
-          name: 'http://schemas.microsoft.com/claims/groups.link',
-          values: [
-            `https://graph.windows.net/${facts.idp.tenantId}/users/11111111-2222-4333-8444-555555555555/getMemberObjects`,
-          ],
-        },
-      ]).plan?.(plan, facts) ?? plan,
-  };
+  return attributes((own, { idp }) => [
+    ...own.filter(({ name }) => name !== claim.groups),
+    {
+      name: 'http://schemas.microsoft.com/claims/groups.link',
+      values: [`https://graph.windows.net/${idp.tenantId}/users/${objectId}/getMemberObjects`],
+    },
+  ]);
 }
 
 /** Entra's default claims, each of them, with the two authentication methods of a multi-factor sign-in. */
 export function entraDefaults(): Mutation {
-  return {
-    plan: (plan, facts) => {
-      const issuer = facts.idp.entityId;
-      const name = facts.subject.nameId.value;
-      const defaults: [string, string[]][] = [
-        ['http://schemas.microsoft.com/identity/claims/tenantid', [facts.idp.tenantId]],
-        ['http://schemas.microsoft.com/identity/claims/objectidentifier', ['11111111-2222-4333-8444-555555555555']],
-        ['http://schemas.microsoft.com/identity/claims/identityprovider', [issuer]],
-        ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname', ['B.']],
-        ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname', ['Simon']],
-        ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', [name]],
-        [claim.name, [name]],
-      ];
-      const complete = attributes((own) => {
-        const missing = defaults.filter(([key]) => !own.some((attribute) => attribute.name === key));
-        const all = [...own, ...missing.map(([key, values]) => ({ name: key, values }))];
-        return put(all, claim.authnMethods, [
-          'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password',
-          'http://schemas.microsoft.com/claims/multipleauthn',
-        ]);
-      });
-      return complete.plan?.(plan, facts) ?? plan;
-    },
-  };
+  return attributes((own, { idp, subject }) => {
+    const name = subject.nameId.value;
+    const defaults: [string, string[]][] = [
+      ['http://schemas.microsoft.com/identity/claims/tenantid', [idp.tenantId]],
+      ['http://schemas.microsoft.com/identity/claims/objectidentifier', [objectId]],
+      ['http://schemas.microsoft.com/identity/claims/identityprovider', [idp.entityId]],
+      ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname', ['B.']],
+      ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname', ['Simon']],
+      ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', [name]],
+      [claim.name, [name]],
+    ];
+    const missing = defaults.filter(([key]) => !own.some((attribute) => attribute.name === key));
+    const all = [...own, ...missing.map(([key, values]) => ({ name: key, values }))];
+    return put(all, claim.authnMethods, [
+      'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password',
+      'http://schemas.microsoft.com/claims/multipleauthn',
+    ]);
+  });
 }
 
 /** The first attribute stands in a statement of its own, all others in a second one; a single one stays where it is. */

@@ -1,13 +1,12 @@
 /** Text that two parsers, or a parser and a canonicalizer, read differently. */
 
 import type { Facts, Mutation } from '../protocol/types.ts';
+import { namespaces } from '../protocol/uris.ts';
 import { escapeText } from '../protocol/xml.ts';
 import { edit, editInner, innersOf } from './elements.ts';
 import { findAll, outerOf, rootOf, setAttribute, type Span } from '../protocol/xml-text.ts';
 import { eachSignature } from './signatures.ts';
 import { renamed, victimTwin, withNameIdContent, withVictimContent } from './victim.ts';
-
-const dsig = 'http://www.w3.org/2000/09/xmldsig#';
 
 /** What an attacker appends to the victim's name to get an account of their own at the identity provider. */
 const suffix = '.attacker.example';
@@ -100,7 +99,7 @@ function standing(xml: string, signedInfo: Span): string {
   const prefix = signedInfo.name.split(':').slice(0, -1);
   const text = outerOf(xml, signedInfo).replaceAll(/<([\w:-]+)([^<>]*?)\/>/g, '<$1$2></$1>');
   const root = rootOf(text);
-  return root === undefined ? text : setAttribute(text, root, ['xmlns', ...prefix].join(':'), dsig);
+  return root === undefined ? text : setAttribute(text, root, ['xmlns', ...prefix].join(':'), namespaces.ds);
 }
 
 /**

@@ -1,12 +1,11 @@
 /** More places in which a forgery, or the genuine message, can stand beside the other: values, statements, envelopes, other attributes for its ID. */
 
 import type { Mutation } from '../protocol/types.ts';
+import { namespaces } from '../protocol/uris.ts';
 import { insertAt, replaceSpan, setAttribute } from '../protocol/xml-text.ts';
 import { first, outerOfFirst } from './elements.ts';
 import { behindIssuer, forgedAssertion, signatureOf, unsignedVictimTwin, withoutOwnSignature } from './victim.ts';
 import { beforeAssertion, withExtensions } from './wrapping.ts';
-
-const saml = 'urn:oasis:names:tc:SAML:2.0:assertion';
 
 /** A value of the forged assertion holds the genuine one. */
 export function genuineInAttributeValue(): Mutation {
@@ -26,7 +25,7 @@ export function bareAttributeStatement(place: 'extensions' | 'behind'): Mutation
   return {
     afterSigning: (xml, facts) => {
       const text = outerOfFirst(forgedAssertion(facts, undefined), 'AttributeStatement');
-      const statement = setAttribute(text, first(text, 'AttributeStatement'), 'xmlns', saml);
+      const statement = setAttribute(text, first(text, 'AttributeStatement'), 'xmlns', namespaces.saml);
       if (place === 'extensions') return withExtensions(xml, statement);
       return insertAt(xml, first(xml, 'Assertion').end, statement);
     },

@@ -23,7 +23,7 @@ export function audienceSplitByComment(): Mutation {
 /** The issuer of the assertion is another one, whose name begins with the trusted one's and goes on after a comment. */
 export function issuerSplitByComment(): Mutation {
   return {
-    plan: (plan, facts) => assertionIssuer(facts.idp.entityId + rest).plan?.(plan, facts) ?? plan,
+    ...assertionIssuer((own) => own + rest),
     afterSigning: (xml, { idp }) => split(xml, 'Issuer', escapeText(idp.entityId), '<!---->'),
   };
 }

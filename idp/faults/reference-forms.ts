@@ -1,16 +1,18 @@
 /** References that say in another way what they mean, or mean something that is not the assertion: Core 5.4.2 and 5.4.4. */
 
 import { createHash } from 'node:crypto';
+import { canonicalization, digestMethods, transforms } from '../protocol/algorithms.ts';
 import type { Mutation, ReferencePlan, SignaturePlan } from '../protocol/types.ts';
+import { namespaces } from '../protocol/uris.ts';
 import { edit } from './elements.ts';
 import { referencing } from './references.ts';
 import { withVictimContent } from './victim.ts';
 import { inObject, inside } from './wrapping.ts';
 
-const ds = 'http://www.w3.org/2000/09/xmldsig#';
-const enveloped = `${ds}enveloped-signature`;
-const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
-const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
+const { ds } = namespaces;
+const { enveloped } = transforms;
+const { exclusive } = canonicalization;
+const { sha256 } = digestMethods;
 const base64Sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 /** One Reference a signature, made from the ID of the element that it stands in and that of the Response. */
@@ -76,7 +78,7 @@ export function throughManifest(): Mutation {
 export function subjectLeftOut(by: 'xpath' | 'filter'): Mutation {
   const transform =
     by === 'xpath'
-      ? `<ds:Transform xmlns:ds="${ds}" Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116">` +
+      ? `<ds:Transform xmlns:ds="${ds}" Algorithm="${transforms.xpath}">` +
         "<ds:XPath>not(ancestor-or-self::*[local-name()='Subject'])</ds:XPath></ds:Transform>"
       : `<ds:Transform xmlns:ds="${ds}" Algorithm="http://www.w3.org/2002/06/xmldsig-filter2">` +
         '<XPath xmlns="http://www.w3.org/2002/06/xmldsig-filter2" Filter="subtract">' +

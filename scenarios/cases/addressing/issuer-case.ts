@@ -1,7 +1,7 @@
 /** Identifiers are compared letter by letter. */
 
 import { defineCase } from '../../case.ts';
-import { issuerWritten } from '../../../idp/faults/addressing.ts';
+import { assertionIssuer } from '../../../idp/faults/addressing.ts';
 import { core, profiles } from '../../spec.ts';
 
 export default defineCase({
@@ -18,11 +18,11 @@ export default defineCase({
   variants: {
     capitals: {
       title: 'Refuses the trusted Issuer in capital letters',
-      mutation: issuerWritten((own) => own.toUpperCase()),
+      mutation: assertionIssuer((own) => own.toUpperCase()),
     },
     slash: {
       title: 'Refuses the trusted Issuer with or without the slash that it ends in',
-      mutation: issuerWritten((own) => (own.endsWith('/') ? own.slice(0, -1) : `${own}/`)),
+      mutation: assertionIssuer((own) => (own.endsWith('/') ? own.slice(0, -1) : `${own}/`)),
     },
   },
 });

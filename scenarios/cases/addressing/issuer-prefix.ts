@@ -1,7 +1,7 @@
 /** Issuers are compared whole. */
 
 import { defineCase } from '../../case.ts';
-import { issuerWritten } from '../../../idp/faults/addressing.ts';
+import { assertionIssuer } from '../../../idp/faults/addressing.ts';
 import { core, entra, profiles } from '../../spec.ts';
 
 export default defineCase({
@@ -17,7 +17,7 @@ export default defineCase({
   defects: ['issuer-mismatch'],
   variants: {
     // Entra writes the application behind the tenant where it is told to «append application ID to issuer».
-    application: { mutation: issuerWritten((own) => `${own}00000000-dead-4bad-8bad-000000000001`) },
-    embedded: { mutation: issuerWritten((own) => `https://attacker.example/?${own}`) },
+    application: { mutation: assertionIssuer((own) => `${own}00000000-dead-4bad-8bad-000000000001`) },
+    embedded: { mutation: assertionIssuer((own) => `https://attacker.example/?${own}`) },
   },
 });

@@ -1,0 +1,26 @@
+/** The checks that our own service provider makes in single logout, and what one that forgets it does. */
+
+export const logoutChecks = {
+  'logout-request-schema': 'sends a LogoutRequest whose elements are in the wrong order',
+  'logout-request-destination': 'sends a LogoutRequest whose Destination is not the endpoint of the identity provider',
+  'logout-request-issuer': 'sends a LogoutRequest whose Issuer is not its entityID',
+  'logout-request-name-id': 'sends a LogoutRequest with the NameID in capital letters',
+  'logout-request-session-index': 'sends a LogoutRequest without the SessionIndex',
+  'logout-local-first': 'ends its session only when the identity provider answers the LogoutRequest',
+  'logout-session-end': 'says that the person is signed out and keeps the session',
+  'logout-server-session': 'deletes the cookie and keeps the session on the server',
+  'logout-response': 'answers a LogoutRequest with a page instead of a LogoutResponse',
+  'logout-response-signature': 'sends its LogoutResponse unsigned',
+  'logout-signature-required': 'obeys a LogoutRequest without a signature',
+  'logout-signature-value': 'never verifies the signature of a LogoutRequest',
+  'logout-signature-algorithm': 'verifies a LogoutRequest as RSA-SHA256 whatever SigAlg says',
+  'logout-signature-relay-state': 'leaves the RelayState out when it verifies a LogoutRequest',
+  'logout-parameter-single': 'verifies one message of the address and obeys another one',
+  'logout-doctype': 'reads the DOCTYPE of a LogoutRequest before it verifies anything, and fetches what it names',
+  'logout-response-unasked': 'ends the session for any LogoutResponse, whether or not it asked for a sign-out',
+  'logout-request-signature': 'sends its LogoutRequest unsigned',
+  'logout-issuer': 'obeys a LogoutRequest of anybody',
+  'logout-destination': 'obeys a LogoutRequest that is addressed to another endpoint',
+  'logout-expiry': 'ignores NotOnOrAfter of a LogoutRequest',
+  'logout-name-id': 'ends the session of this browser whomever the LogoutRequest names',
+} as const;
