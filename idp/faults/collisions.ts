@@ -1,6 +1,7 @@
 /** Names that are not the victim's, and that a careless comparison, column, query or path makes the victim's. */
 
 import type { AttributeValue, Facts, Mutation } from '../protocol/types.ts';
+import { foreignDomain } from './people.ts';
 import { eachAssertion } from './victim.ts';
 
 /** Whoever is asserted is nearly the victim: the NameID, and every claim that names the person, are changed names of theirs. */
@@ -102,5 +103,5 @@ export function quoted(name: string): string {
 
 /** The same local part at the domain of somebody else, as guests of a tenant have it. */
 export function atOtherDomain(name: string): string {
-  return `${name.replace(/@[^@]*$/, '')}@other-company.example`;
+  return `${name.replace(/@[^@]*$/, '')}@${foreignDomain}`;
 }

@@ -9,7 +9,7 @@ import { eachSignature } from './signatures.ts';
 import { renamed, victimTwin, withNameIdContent, withVictimContent } from './victim.ts';
 
 /** What an attacker appends to the victim's name to get an account of their own at the identity provider. */
-const suffix = '.attacker.example';
+export const suffix = '.attacker.example';
 
 /** The identity that is really asserted when the victim's name is only its beginning. */
 export function extendedVictim(facts: Pick<Facts, 'victim'>): string {

@@ -4,18 +4,15 @@ import type { Facts, Mutation, ResponsePlan } from '../protocol/types.ts';
 import { escapeText } from '../protocol/xml.ts';
 import { assertionIssuer } from './addressing.ts';
 import { audiences } from './audience.ts';
-import { extendedVictim } from './differentials.ts';
+import { extendedVictim, suffix } from './differentials.ts';
 import { withDoctype } from './doctype.ts';
 import { editInner } from './elements.ts';
 import { renamed } from './victim.ts';
 
-/** What stands behind the part that a half-reader sees. */
-const rest = '.attacker.example';
-
 /** The audience is another service provider, whose name begins with ours and goes on after a comment. */
 export function audienceSplitByComment(): Mutation {
   return {
-    ...audiences((own) => [[own + rest]]),
+    ...audiences((own) => [[own + suffix]]),
     afterSigning: (xml, { sp }) => split(xml, 'Audience', escapeText(sp.entityId), '<!---->'),
   };
 }
@@ -23,7 +20,7 @@ export function audienceSplitByComment(): Mutation {
 /** The issuer of the assertion is another one, whose name begins with the trusted one's and goes on after a comment. */
 export function issuerSplitByComment(): Mutation {
   return {
-    ...assertionIssuer((own) => own + rest),
+    ...assertionIssuer((own) => own + suffix),
     afterSigning: (xml, { idp }) => split(xml, 'Issuer', escapeText(idp.entityId), '<!---->'),
   };
 }
@@ -55,5 +52,5 @@ function inNames(xml: string, shown: string, divider: string): string {
 }
 
 function split(xml: string, name: string, shown: string, divider: string): string {
-  return editInner(xml, name, (inner) => (inner === shown + rest ? shown + divider + rest : inner));
+  return editInner(xml, name, (inner) => (inner === shown + suffix ? shown + divider + suffix : inner));
 }

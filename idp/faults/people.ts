@@ -28,7 +28,8 @@ export function newPersonWithVictimsAddress(): Mutation {
   };
 }
 
-const foreignDomain = 'other-company.example';
+/** Somebody else's, under which anybody may have an address. */
+export const foreignDomain = 'other-company.example';
 
 type Domain = (own: string) => string;
 

@@ -12,7 +12,7 @@ const mostForgeries = 6;
 
 const nobody: SpState = { cookies: [], storage: [] };
 
-/** The last exchange is judged by whom the page shows; where no cookie names anybody that is the sign-in itself. */
+/** Each forgery is judged by whom the page shows; where no cookie names anybody the sign-in itself is. */
 export async function forgedState(context: ProcedureContext): Promise<ExchangeFacts[]> {
   return await withVisitor(context, async (visitor) => {
     const { token } = await arm(context, visitor, context.order);
